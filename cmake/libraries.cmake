@@ -1,0 +1,49 @@
+# The libraries that floors.txt names, each as lastlap::lib::NAME, and the flags every target shares.
+
+find_package(Threads REQUIRED)
+find_package(fmt REQUIRED)
+find_package(TBB REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(SQLiteCpp REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n)
+find_path(EIGEN3_INCLUDE Eigen/Dense PATH_SUFFIXES eigen3 REQUIRED)
+find_path(EXPECTED_INCLUDE tl/expected.hpp REQUIRED)
+find_path(RANDOM123_INCLUDE Random123/philox.h REQUIRED)
+find_path(TOML_INCLUDE toml++/toml.h REQUIRED)
+find_path(JSON_INCLUDE nlohmann/json.hpp REQUIRED)
+find_path(CLI11_INCLUDE CLI/CLI.hpp REQUIRED)
+find_path(PAGMO_INCLUDE pagmo/algorithm.hpp REQUIRED)
+find_library(PAGMO_LIBRARY pagmo REQUIRED)
+
+function(lastlap_library name)
+  cmake_parse_arguments(ARG "" "" "INCLUDE;LINK;DEFINE" ${ARGN})
+  add_library(lastlap_lib_${name} INTERFACE)
+  add_library(lastlap::lib::${name} ALIAS lastlap_lib_${name})
+  target_include_directories(lastlap_lib_${name} SYSTEM INTERFACE ${ARG_INCLUDE})
+  target_link_libraries(lastlap_lib_${name} INTERFACE ${ARG_LINK})
+  target_compile_definitions(lastlap_lib_${name} INTERFACE ${ARG_DEFINE})
+endfunction()
+
+lastlap_library(fmt LINK fmt::fmt)
+lastlap_library(expected INCLUDE ${EXPECTED_INCLUDE})
+lastlap_library(random123 INCLUDE ${RANDOM123_INCLUDE})
+lastlap_library(toml INCLUDE ${TOML_INCLUDE} DEFINE TOML_EXCEPTIONS=0)
+lastlap_library(json INCLUDE ${JSON_INCLUDE})
+lastlap_library(cli11 INCLUDE ${CLI11_INCLUDE})
+lastlap_library(eigen INCLUDE ${EIGEN3_INCLUDE})
+lastlap_library(tbb LINK TBB::tbb)
+lastlap_library(sqlite LINK SQLiteCpp SQLite::SQLite3)
+lastlap_library(icu LINK ICU::i18n ICU::uc)
+lastlap_library(pagmo INCLUDE ${PAGMO_INCLUDE} ${EIGEN3_INCLUDE} LINK ${PAGMO_LIBRARY} TBB::tbb Threads::Threads boost_serialization)
+
+add_library(lastlap_flags INTERFACE)
+target_include_directories(lastlap_flags INTERFACE ${CMAKE_SOURCE_DIR})
+# -ffp-contract=off: a fused multiply-add rounds once where two operations round twice, so bits would
+# depend on the instruction set; the same seed must give the same race everywhere.
+target_compile_options(lastlap_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+                       -ffp-contract=off)
+if(LASTLAP_SANITIZE)
+  target_compile_options(lastlap_flags INTERFACE -fsanitize=${LASTLAP_SANITIZE} -fno-omit-frame-pointer
+                         -fno-sanitize-recover=all -D_GLIBCXX_ASSERTIONS)
+  target_link_options(lastlap_flags INTERFACE -fsanitize=${LASTLAP_SANITIZE})
+endif()
