@@ -1,0 +1,44 @@
+#pragma once
+
+// Runs a packful of races with any Number; compiled once for each instruction set.
+
+#include <span>
+
+#include "lastlap/race/luck.hpp"
+#include "lastlap/race/race.hpp"
+#include "lastlap/race/step.hpp"
+
+namespace lastlap::race {
+
+/// Runs `races` races (at most `width`) from number `first` on and writes their finishes, race by race.
+/// Lanes left over repeat the last race and are thrown away.
+template <class Number, int width>
+void run_packful(const Prepared& prepared, std::uint64_t seed, std::uint64_t first, int races, std::span<Finish> finishes) {
+  Setup<Number> setup = bare_setup<Number>(prepared);
+  for (int i = 0; i < width; ++i)
+    put_in_lane(setup, i, draw_race(prepared, seed, first + static_cast<std::uint64_t>(std::min(i, races - 1))));
+  State<Number> state = at_the_start(setup);
+  while (!is_over(setup, state)) state = step(setup, state);
+  for (int i = 0; i < races; ++i)
+    for (int r = 0; r < setup.runners; ++r) {
+      const Standing<Number>& standing = state.runner[r];
+      Finish& finish = finishes[static_cast<std::size_t>(i) * setup.runners + r];
+      const double time = lane(standing.finish_s, i);
+      finish.time_s = static_cast<float>(time);
+      finish.last_400_s = time > 0 ? static_cast<float>(time - lane(standing.last_lap_s, i)) : 0.0f;
+      finish.run_m = static_cast<float>(lane(standing.run_m, i));
+      finish.boxed_in_s = static_cast<float>(lane(standing.boxed_in_s, i));
+    }
+}
+
+/// The kernels there are, each with its width.
+struct Kernel {
+  const char* instruction_set;
+  int width;
+  void (*run)(const Prepared&, std::uint64_t, std::uint64_t, int, std::span<Finish>);
+};
+Kernel kernel_sse2();
+Kernel kernel_avx2();
+Kernel kernel_avx512();
+
+}  // namespace lastlap::race

@@ -1,0 +1,138 @@
+#pragma once
+
+// What everybody sees in the frozen moment: the only stage that compares runners.
+
+#include <array>
+
+#include "lastlap/race/shelter.hpp"
+#include "lastlap/race/state.hpp"
+#include "lastlap/tactics/sight.hpp"
+
+namespace lastlap::race {
+
+/// Bodies do not pass through one another: middles are at least so far apart along the line, or aside [m].
+inline constexpr double body_length_m = 0.50;   // guess: tracked finals have 5 % of in-line gaps below 0.42 m, jitter included
+inline constexpr double body_width_m = 0.45;    // shoulder breadth
+/// Fastest that a runner moves sideways [m/s]. guess
+inline constexpr double sideways_mps = 0.7;
+/// A body nearer along than this, ahead or behind, stands at the side [m]. guess
+inline constexpr double alongside_m = 1.1;
+/// In line behind someone nearer than this, someone at the outer side and no room inside: boxed in [m].
+inline constexpr double boxed_in_gap_m = 2.0;
+
+/// What one runner sees, and how far she may move aside without touching anyone.
+template <class Number>
+struct View {
+  tactics::Sight<Number> sight;
+  Number free_outward{};  ///< [m]
+  Number free_inward{};   ///< [m]
+};
+
+template <class Number>
+using Views = std::array<View<Number>, most_runners>;
+
+/// True when two bodies are kept apart along the line rather than aside: the axis on which they are farther from touching.
+template <class Number>
+auto apart_along(Number distance_along, Number distance_aside) {
+  return distance_along * Number(body_width_m) >= distance_aside * Number(body_length_m);
+}
+
+namespace inside {
+
+// One runner's view of one other, `ahead` metres further (negative: behind) and `side` metres further out.
+template <class Number>
+void see(View<Number>& view, Number ahead, Number side, Number aside_fading, const Standing<Number>& other) {
+  using namespace measure;
+  auto& sight = view.sight;
+  const auto other_leads = ahead > Number(0.0);
+  const Number distance_along = magnitude(ahead);
+  const Number distance_aside = magnitude(side);
+  sight.place = sight.place + select(other_leads, Number(1.0), Number(0.0));
+  const auto leads_all = ahead > sight.gap_to_leader;
+  sight.gap_to_leader = select(leads_all, ahead, sight.gap_to_leader);
+  sight.leader_speed = select(leads_all, other.along_speed, sight.leader_speed);
+
+  const auto nearest_in_line = other_leads && (distance_aside < Number(tactics::in_line_width_m)) && (ahead < sight.gap_ahead);
+  sight.gap_ahead = select(nearest_in_line, ahead, sight.gap_ahead);
+  sight.speed_ahead = select(nearest_in_line, other.along_speed, sight.speed_ahead);
+  sight.outward_ahead = select(nearest_in_line, other.outward, sight.outward_ahead);
+
+  const Number behind_shelter = shelter_from(ahead, aside_fading);
+  const auto close_follower = (ahead < Number(0.0)) && (ahead > Number(-1.5));
+  const Number in_front_gain = select(close_follower, Number(gain_in_front) * aside_fading, Number(0.0));
+  sight.shelter = greater(sight.shelter, greater(behind_shelter, in_front_gain));
+
+  const auto at_the_side = (distance_along < Number(alongside_m)) &&
+                           ((distance_aside > Number(tactics::in_line_width_m)) || !apart_along(distance_along, distance_aside));
+  const auto outside = side > Number(0.0);
+  sight.outer_side = select(at_the_side && outside, lesser(sight.outer_side, distance_aside), sight.outer_side);
+  sight.inner_side = select(at_the_side && !outside, lesser(sight.inner_side, distance_aside), sight.inner_side);
+
+  const auto aside_matters = !apart_along(distance_along, distance_aside) && (distance_along < Number(body_length_m + 1.0));
+  const Number half_the_room = greater((distance_aside - Number(body_width_m)) * Number(0.5), Number(0.0));
+  view.free_outward = select(aside_matters && outside, lesser(view.free_outward, half_the_room), view.free_outward);
+  view.free_inward = select(aside_matters && !outside, lesser(view.free_inward, half_the_room), view.free_inward);
+}
+
+}  // namespace inside
+
+/// Every runner's view of the frozen moment `now`.
+template <class Number>
+Views<Number> look(const Setup<Number>& setup, const State<Number>& now) {
+  using namespace measure;
+  const double clock = now.steps * setup.step_s;
+  const double decline = runner::decline_at(clock);
+  const double decline_ahead = runner::mean_decline_until_the_end(clock, setup.distance_m);
+  Views<Number> views;
+  for (int r = 0; r < setup.runners; ++r) {
+    const auto& self = now.runner[r];
+    auto& view = views[r];
+    view.free_outward = Number(tactics::nobody_m);
+    view.free_inward = Number(tactics::nobody_m);
+    auto& sight = view.sight;
+    sight.place = Number(1.0);
+    sight.leader_speed = self.along_speed;
+    sight.gap_ahead = Number(tactics::nobody_m);
+    sight.outer_side = Number(tactics::nobody_m);
+    sight.inner_side = Number(tactics::nobody_m);
+    sight.to_go = Number(setup.distance_m) - self.along;
+    sight.outward = self.outward;
+    sight.speed = self.speed;
+  }
+  for (int a = 0; a < setup.runners; ++a)
+    for (int b = a + 1; b < setup.runners; ++b) {
+      const Number ahead = now.runner[b].along - now.runner[a].along;
+      const Number side = now.runner[b].outward - now.runner[a].outward;
+      const Number fading = shelter_aside(side);
+      inside::see(views[a], ahead, side, fading, now.runner[b]);
+      inside::see(views[b], -ahead, -side, fading, now.runner[a]);
+    }
+  for (int r = 0; r < setup.runners; ++r) {
+    const auto& self = now.runner[r];
+    const auto& body = setup.body[r];
+    auto& sight = views[r].sight;
+    const Number curvature = setup.oval.curvature(sight.to_go);
+    sight.stretch = Number(1.0) + self.outward * curvature;
+    const Number leg_force = runner::leg_force_factor(self.speed, curvature / sight.stretch);
+    const Number seconds_left =
+        greater(sight.to_go, Number(1.0)) / greater(self.speed, body.aerobic_speed_mps);
+    const Number guess = greater(self.speed, body.aerobic_speed_mps);
+    const Number most = runner::most_power(body, self.tank, decline);
+    const Number affordable = runner::affordable_power(body, self.tank, seconds_left, decline_ahead);
+    sight.affordable_speed = runner::speed_at(affordable, body.cost_j_per_kg_m, leg_force, sight.shelter, guess);
+    sight.most_speed = runner::speed_at(most, body.cost_j_per_kg_m, leg_force, sight.shelter, guess);
+  }
+  return views;
+}
+
+/// True where the runner is boxed in: someone in line close ahead, someone at the outer side, no room inside.
+template <class Number>
+auto is_boxed_in(const tactics::Sight<Number>& sight) {
+  const auto blocked_ahead = sight.gap_ahead < Number(boxed_in_gap_m);
+  const auto blocked_outside = sight.outer_side < Number(tactics::side_room_m);
+  const auto no_room_inside =
+      (sight.inner_side < Number(tactics::side_room_m)) || (sight.outward_ahead < Number(tactics::elbow_room_m - 0.1));
+  return blocked_ahead && blocked_outside && no_room_inside;
+}
+
+}  // namespace lastlap::race

@@ -1,0 +1,115 @@
+#include "lastlap/race/luck.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "lastlap/chance/stream.hpp"
+#include "lastlap/measure/number.hpp"
+
+namespace lastlap::race {
+namespace {
+
+using chance::Purpose;
+
+constexpr std::uint32_t the_whole_field = 0xffff;
+
+/// Lines as metres from the measured line with the way free. guess; tracked packs stand 0.3 to 2.1 m out.
+double outward_of(tactics::Line line) {
+  switch (line) {
+    case tactics::Line::rail: return 0.05;
+    case tactics::Line::shoulder: return 0.95;
+    case tactics::Line::wide: return 1.75;
+  }
+  return 0.0;
+}
+
+double within_four_sigma(double z) { return measure::held_within(z, -4.0, 4.0); }
+
+runner::Body<double> body_on_the_day(const Entrant& entrant, std::uint64_t seed, std::uint64_t number, std::uint32_t r) {
+  const chance::Normals unknown = chance::normals(seed, number, r, Purpose::ability);
+  const chance::Normals day = chance::normals(seed, number, r, Purpose::day);
+  std::array<double, 4> relative{};
+  for (int i = 0; i < 4; ++i)
+    for (int k = 0; k <= i; ++k) relative[i] += entrant.spread[i][k] * within_four_sigma(unknown.z[k]);
+  relative[0] += day_aerobic * within_four_sigma(day.z[0]);
+  relative[1] += day_reserve * within_four_sigma(day.z[1]);
+  relative[3] += day_sprint * within_four_sigma(day.z[2]);
+  // No draw takes more than half of an ability away, however wide the spread of a runner nobody knows.
+  for (double& part : relative) part = measure::held_within(part, -0.5, 0.5);
+  const runner::Abilities& mean = entrant.abilities;
+  return runner::body_with(runner::Abilities{.aerobic_power = mean.aerobic_power * (1.0 + relative[0]),
+                                             .reserve = mean.reserve * (1.0 + relative[1]),
+                                             .running_cost = mean.running_cost * (1.0 + relative[2]),
+                                             .sprint_speed = mean.sprint_speed * (1.0 + relative[3])});
+}
+
+// Start places 0 (innermost) to n-1: those given, then the others by lot.
+std::array<int, most_runners> start_places(const Race& race, std::uint64_t seed, std::uint64_t number) {
+  const int n = static_cast<int>(race.field.size());
+  std::array<int, most_runners> place{};
+  std::array<bool, most_runners> taken{};
+  std::vector<std::pair<double, int>> lots;
+  for (int r = 0; r < n; ++r) {
+    if (const auto order = race.field[r].start_order) {
+      place[r] = *order - 1;
+      taken[*order - 1] = true;
+    } else {
+      lots.emplace_back(chance::draw(seed, number, static_cast<std::uint32_t>(r), Purpose::start_place).u[0], r);
+    }
+  }
+  std::sort(lots.begin(), lots.end());
+  int next = 0;
+  for (const auto& [lot, r] : lots) {
+    while (taken[next]) ++next;
+    place[r] = next++;
+  }
+  return place;
+}
+
+void draw_orders(const Prepared& prepared, int r, std::uint64_t seed, std::uint64_t number, double mood, DrawnRunner& drawn) {
+  const tactics::Plan& plan = prepared.race().field[r].plan;
+  const auto id = static_cast<std::uint32_t>(r);
+  const chance::Normals habit = chance::normals(seed, number, id, Purpose::habit);
+  const chance::Normals timing = chance::normals(seed, number, id, Purpose::timing);
+  const double places = static_cast<double>(prepared.runners());
+  drawn.phases = static_cast<int>(plan.phases.size());
+  for (int p = 0; p < drawn.phases; ++p) {
+    const tactics::Phase& phase = plan.phases[p];
+    auto& orders = drawn.orders[p];
+    orders.from = p == 0 ? 1e9 : phase.from.si() + plan.spread.moment_m * timing.z[0];
+    orders.place = phase.place == 0 ? 0.0
+                                    : measure::held_within(phase.place + plan.spread.place * habit.z[0], 1.0, places);
+    orders.outward = outward_of(phase.line);
+    const double pace_of_the_day = 1.0 + plan.spread.pace * habit.z[1];
+    orders.pace = phase.pace ? phase.pace->si() * pace_of_the_day
+                             : phase.effort.value_or(0.98) * prepared.even_speed(r) * pace_of_the_day * (1.0 + mood);
+    orders.cover_gap = phase.cover.empty() ? tactics::nobody_m : phase.cover_gap.si();
+    orders.all_out = phase.all_out ? 1.0 : 0.0;
+  }
+}
+
+}  // namespace
+
+std::array<DrawnRunner, most_runners> draw_race(const Prepared& prepared, std::uint64_t seed, std::uint64_t number) {
+  const Race& race = prepared.race();
+  const int n = prepared.runners();
+  const std::array<int, most_runners> place = start_places(race, seed, number);
+  const bool on_bend = race.oval.curvature(race.distance.si()) > 0.0;
+  // Runners stand shoulder to shoulder over the lanes there are, in a second row if one is full.
+  const double line_m = race.oval.lanes * race.oval.lane_width_m - 0.6;
+  const int a_row = std::min(n, 1 + static_cast<int>(line_m / 0.6));
+  const double apart_m = a_row > 1 ? std::min(0.9, line_m / (a_row - 1)) : 0.0;
+  const double mood = mood_of_the_race * chance::normals(seed, number, the_whole_field, Purpose::mood).z[0];
+  std::array<DrawnRunner, most_runners> drawn{};
+  for (int r = 0; r < n; ++r) {
+    drawn[r].body = body_on_the_day(race.field[r], seed, number, static_cast<std::uint32_t>(r));
+    drawn[r].start_outward_m = apart_m * (place[r] % a_row);
+    drawn[r].start_along_m =
+        track::start_line_advance(race.oval, drawn[r].start_outward_m, on_bend) - 1.0 * (place[r] / a_row);
+    draw_orders(prepared, r, seed, number, mood, drawn[r]);
+  }
+  return drawn;
+}
+
+}  // namespace lastlap::race

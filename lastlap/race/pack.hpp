@@ -1,0 +1,55 @@
+#pragma once
+
+// A pack of races abreast: one race a lane, as wide as the instruction set this file is compiled for.
+//
+// Every operation works lane by lane and rounds as the single-precision scalar would, so a race has the same bits in
+// every lane and at every width. `any_of` of a mask is the library's.
+
+#include <cstddef>
+#include <experimental/simd>
+
+namespace lastlap::race {
+
+/// The lanes' type is a template parameter so that packs of different widths are different types in one program.
+template <class Abi>
+class PackOf {
+ public:
+  using Lanes = std::experimental::simd<float, Abi>;
+  using Mask = typename Lanes::mask_type;
+  static constexpr int width = static_cast<int>(Lanes::size());
+
+  PackOf() : lanes_{0.0f} {}
+  PackOf(double same) : lanes_{static_cast<float>(same)} {}  // NOLINT: a bare number stands for itself in every lane
+  explicit PackOf(Lanes lanes) : lanes_{lanes} {}
+
+  float lane(int i) const { return lanes_[static_cast<std::size_t>(i)]; }
+  void set_lane(int i, double value) { lanes_[static_cast<std::size_t>(i)] = static_cast<float>(value); }
+
+  PackOf operator-() const { return PackOf{-lanes_}; }
+  friend PackOf operator+(PackOf a, PackOf b) { return PackOf{a.lanes_ + b.lanes_}; }
+  friend PackOf operator-(PackOf a, PackOf b) { return PackOf{a.lanes_ - b.lanes_}; }
+  friend PackOf operator*(PackOf a, PackOf b) { return PackOf{a.lanes_ * b.lanes_}; }
+  friend PackOf operator/(PackOf a, PackOf b) { return PackOf{a.lanes_ / b.lanes_}; }
+  friend Mask operator<(PackOf a, PackOf b) { return a.lanes_ < b.lanes_; }
+  friend Mask operator>(PackOf a, PackOf b) { return a.lanes_ > b.lanes_; }
+  friend Mask operator<=(PackOf a, PackOf b) { return a.lanes_ <= b.lanes_; }
+  friend Mask operator>=(PackOf a, PackOf b) { return a.lanes_ >= b.lanes_; }
+
+  friend PackOf select(Mask mask, PackOf a, PackOf b) {
+    where(mask, b.lanes_) = a.lanes_;
+    return b;
+  }
+  friend PackOf lesser(PackOf a, PackOf b) { return select(b < a, b, a); }
+  friend PackOf greater(PackOf a, PackOf b) { return select(a < b, b, a); }
+  friend PackOf square_root(PackOf a) { return PackOf{std::experimental::sqrt(a.lanes_)}; }
+  friend PackOf whole_part_below(PackOf a) { return PackOf{std::experimental::floor(a.lanes_)}; }
+  friend PackOf magnitude(PackOf a) { return greater(a, -a); }
+
+ private:
+  Lanes lanes_;
+};
+
+/// As wide as the instruction set that the including file is compiled for.
+using Pack = PackOf<std::experimental::simd_abi::native<float>>;
+
+}  // namespace lastlap::race

@@ -1,0 +1,49 @@
+#pragma once
+
+// What does change during a race.
+
+#include <array>
+
+#include "lastlap/race/setup.hpp"
+
+namespace lastlap::race {
+
+/// One runner in one moment.
+template <class Number>
+struct Standing {
+  Number along{};       ///< race distance covered on the measured line [m]
+  Number outward{};     ///< from the measured line [m]
+  Number speed{};       ///< over the ground [m/s]
+  Number along_speed{}; ///< along the measured line [m/s]
+  runner::Tank<Number> tank{};
+  Number shelter{};     ///< what she had in the step that led here
+  Number boxed_in{};    ///< 1 while boxed in
+  Number run_m{};       ///< metres really run
+  Number boxed_in_s{};  ///< seconds boxed in so far
+  Number last_lap_s{};  ///< clock when she had 400 m to go; 0 before
+  Number finish_s{};    ///< raw finish time; 0 before
+  std::array<Number, tactics::most_conditions> answer{};  ///< 0 not asked yet, 1 met, -1 not met
+};
+
+/// The whole field in one moment.
+template <class Number>
+struct State {
+  int steps = 0;  ///< taken since the gun
+  std::array<Standing<Number>, most_runners> runner{};
+};
+
+/// The field on the start line.
+template <class Number>
+State<Number> at_the_start(const Setup<Number>& setup) {
+  State<Number> state;
+  for (int r = 0; r < setup.runners; ++r) {
+    auto& standing = state.runner[r];
+    standing.along = setup.start_along[r];
+    standing.outward = setup.start_outward[r];
+    standing.tank.reserve_j_per_kg = setup.body[r].reserve_j_per_kg;
+    standing.tank.aerobic_w_per_kg = setup.body[r].aerobic_w_per_kg * Number(runner::aerobic_share_at_start);
+  }
+  return state;
+}
+
+}  // namespace lastlap::race

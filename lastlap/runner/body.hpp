@@ -1,0 +1,160 @@
+#pragma once
+
+// One body: what running costs it, what it can supply, and where its limit is. It knows no opponent and no luck.
+
+#include "lastlap/measure/number.hpp"
+#include "lastlap/measure/quantity.hpp"
+
+namespace lastlap::runner {
+
+/// What a runner can do.
+struct Abilities {
+  measure::SpecificPower aerobic_power;  ///< maximum aerobic power, above rest [W/kg]
+  measure::Reserve reserve;              ///< energy beyond aerobic, full [J/kg]
+  measure::RunningCost running_cost;     ///< on the flat, without air [J/kg/m]
+  measure::Speed sprint_speed;           ///< top speed, fresh, alone on a straight [m/s]
+};
+
+/// Gravity [m/s^2].
+inline constexpr double gravity = 9.81;
+/// Air resistance of running as metabolic power, k in k v^3 [1/m]. From k = 0.5 rho CdA / (m eta), with eta such that
+/// air takes 8.6 % of the power at 7 m/s (0.0941 x 3.8 x 7 / 7^3) [KippKram19]; the literature's 7 to 10 % span 0.0058 to
+/// 0.0086. More makes shelter, and so waiting, worth more.
+inline constexpr double air_resistance_per_m = 0.0073;
+/// Metabolic cost of a joule of kinetic energy: 25 % efficiency (diPrampero05 gives 20 to 40 %).
+inline constexpr double cost_of_acceleration = 4.0;
+/// Time constant with which aerobic power follows demand [s]; elite runners 10 to 20, Peronnet-Thibault use 30
+/// [PeronnetThibault89]. guess within that range.
+inline constexpr double aerobic_time_constant_s = 15.0;
+/// Aerobic power on the start line, as a share of the maximum, after warming up. guess
+inline constexpr double aerobic_share_at_start = 0.15;
+/// After this time the maximum declines ... [PeronnetThibault89]
+inline constexpr double decline_after_s = 420.0;
+/// ... by this share for each e-fold of time. Our fit to today's records, men 0.044, women 0.031.
+inline constexpr double decline_per_e_fold = 0.040;
+/// Strongest acceleration from a standing start [m/s^2]; guess from first 100 m splits.
+inline constexpr double strongest_acceleration = 3.0;
+/// Strongest slowing-down that a runner chooses [m/s^2]. guess
+inline constexpr double strongest_braking = 2.0;
+/// How quickly speed follows what a runner wants [s]. guess
+inline constexpr double speed_response_s = 0.7;
+
+/// Abilities as the numbers a race computes with; drawn anew for each race, so every lane has its own.
+template <class Number>
+struct Body {
+  Number aerobic_w_per_kg{};
+  Number reserve_j_per_kg{};
+  Number cost_j_per_kg_m{};
+  Number sprint_beyond_w_per_kg{};  ///< power beyond aerobic when the reserve is full
+  Number aerobic_speed_mps{};       ///< speed held on aerobic power alone
+};
+
+/// What runs out and what follows.
+template <class Number>
+struct Tank {
+  Number reserve_j_per_kg{};
+  Number aerobic_w_per_kg{};
+};
+
+/// Factor on the running cost on a bend: a leg must also push outward,  L = sqrt(1 + (v^2 / (g r))^2).
+/// v speed [m/s], 1/r curvature of the runner's own path [1/m].  [Greene85], as axial force in [TabogaKram19].
+template <class Number>
+Number leg_force_factor(Number speed, Number curvature) {
+  using measure::square_root;
+  const Number sideways = speed * speed * curvature * Number(1.0 / gravity);
+  return square_root(Number(1.0) + sideways * sideways);
+}
+
+/// Power that steady running demands,  P = c v L + k v^3 (1 - S)  [W/kg].
+/// c running cost [J/kg/m], v speed [m/s], L leg-force factor, k air resistance [1/m], S shelter in [0, 1].
+template <class Number>
+Number cruising_demand(Number cost, Number speed, Number leg_force, Number shelter) {
+  return speed * (cost * leg_force + Number(air_resistance_per_m) * speed * speed * (Number(1.0) - shelter));
+}
+
+/// Power that speeding up demands,  4 v max(dv/dt, 0)  [W/kg]; slowing down gives nothing back.
+template <class Number>
+Number accelerating_demand(Number speed, Number acceleration) {
+  using measure::greater;
+  return Number(cost_of_acceleration) * speed * greater(acceleration, Number(0.0));
+}
+
+/// The speed whose cruising demand is `power`: three Newton steps from the guess; the residual is below 1e-4 of the power
+/// for guesses between half and twice the answer, and for any guess the demand stays on the safe side of the tangent.
+template <class Number>
+Number speed_at(Number power, Number cost, Number leg_force, Number shelter, Number guess) {
+  using measure::greater;
+  const Number air = Number(air_resistance_per_m) * (Number(1.0) - shelter);
+  const Number ground = cost * leg_force;
+  Number v = guess;
+  for (int i = 0; i < 3; ++i) {
+    const Number air_v2 = air * v * v;
+    v = greater((power + Number(2.0) * air_v2 * v) / (ground + Number(3.0) * air_v2), Number(0.1));
+  }
+  return v;
+}
+
+/// The most power a runner can put out now [W/kg]: aerobic power plus a part that shrinks as the reserve empties,
+///   P_max = A' + B x (2 - x),   x = E / E0,
+/// B power beyond aerobic when fresh [W/kg]; A' the maximum aerobic power, or what aerobic power has reached when the
+/// reserve is all but gone (its last twentieth), so that an empty runner runs at her aerobic speed. Shape: guess, between linear and a step.
+template <class Number>
+Number most_power(const Body<Number>& body, const Tank<Number>& tank, double decline) {
+  using measure::lesser;
+  const Number full = tank.reserve_j_per_kg / body.reserve_j_per_kg;
+  const Number most_aerobic = body.aerobic_w_per_kg * Number(decline);
+  const Number trust = lesser(full * Number(20.0), Number(1.0));
+  const Number aerobic = tank.aerobic_w_per_kg + trust * (most_aerobic - tank.aerobic_w_per_kg);
+  return aerobic + body.sprint_beyond_w_per_kg * full * (Number(2.0) - full);
+}
+
+/// The even power that would just empty the reserve in the `seconds` left [W/kg],
+///   P = A_max + (E - tau (A_max - A)) / t,
+/// tau (A_max - A) being what slow aerobic kinetics still cost. `decline` is the mean decline over what is left.
+template <class Number>
+Number affordable_power(const Body<Number>& body, const Tank<Number>& tank, Number seconds, double decline) {
+  using measure::greater;
+  const Number most_aerobic = body.aerobic_w_per_kg * Number(decline);
+  const Number lag = Number(aerobic_time_constant_s) * greater(most_aerobic - tank.aerobic_w_per_kg, Number(0.0));
+  return most_aerobic + (tank.reserve_j_per_kg - lag) / seconds;
+}
+
+/// The tank after `dt` seconds of `demand`:
+///   A' = (min(P, A_max) - A) / tau,  E' = A - P,  0 <= E <= E0   (explicit Euler; dt in [s], demand in [W/kg]).
+/// It refills only while demand is below what aerobic power has reached.
+template <class Number>
+Tank<Number> tank_after(const Body<Number>& body, const Tank<Number>& tank, Number demand, double decline, double dt) {
+  using measure::held_within;
+  using measure::lesser;
+  const Number most_aerobic = body.aerobic_w_per_kg * Number(decline);
+  const Number towards = lesser(demand, most_aerobic) - tank.aerobic_w_per_kg;
+  return Tank<Number>{
+      .reserve_j_per_kg = held_within(tank.reserve_j_per_kg + (tank.aerobic_w_per_kg - demand) * Number(dt),
+                                      Number(0.0), body.reserve_j_per_kg),
+      .aerobic_w_per_kg = tank.aerobic_w_per_kg + towards * Number(dt / aerobic_time_constant_s)};
+}
+
+/// The acceleration with which a runner goes for `wanted` speed: a first-order response within what the legs and the
+/// power left after cruising allow [m/s^2]. Slowing down never needs power.
+template <class Number>
+Number acceleration_towards(Number wanted, Number speed, Number most, Number cruising) {
+  using measure::greater;
+  using measure::held_within;
+  using measure::lesser;
+  const Number by_power = (most - cruising) / (Number(cost_of_acceleration) * greater(speed, Number(1.0)));
+  const Number highest = lesser(Number(strongest_acceleration), greater(by_power, Number(-strongest_braking)));
+  return lesser(held_within((wanted - speed) * Number(1.0 / speed_response_s), Number(-strongest_braking),
+                            Number(strongest_acceleration)),
+                highest);
+}
+
+/// Share of the maximum aerobic power that is left `time_s` into a race: 1, and past seven minutes
+/// 1 - d ln(t / 420 s)  [PeronnetThibault89].
+double decline_at(double time_s);
+/// The mean of decline_at from `time_s` to the expected end of a race over `distance_m`.
+double mean_decline_until_the_end(double time_s, double distance_m);
+
+/// The body that has these abilities.
+Body<double> body_with(const Abilities& abilities);
+
+}  // namespace lastlap::runner

@@ -1,0 +1,35 @@
+#include "lastlap/track/oval.hpp"
+
+#include <cmath>
+
+namespace lastlap::track {
+namespace {
+constexpr double pi = 3.14159265358979323846;
+}
+
+double Oval::bend_m() const { return pi * radius_m; }
+double Oval::lap_m() const { return 2.0 * (straight_m + bend_m()); }
+
+double Oval::metres_on_bends(double distance_m) const {
+  const double half = bend_m() + straight_m;
+  const double halves = std::floor(distance_m / half);
+  const double rest = distance_m - halves * half;
+  // Seen backwards from the finish, each half lap is a straight and then a bend.
+  return halves * bend_m() + std::fmax(0.0, rest - straight_m);
+}
+
+Oval oval_400() { return Oval{.straight_m = 200.0 - pi * 36.80, .radius_m = 36.80, .lanes = 8, .lane_width_m = 1.22}; }
+Oval short_200() { return Oval{.straight_m = 100.0 - pi * 17.50, .radius_m = 17.50, .lanes = 6, .lane_width_m = 0.90}; }
+
+Oval oval_of(measure::TrackKind kind) {
+  return kind == measure::TrackKind::oval_400 ? oval_400() : short_200();
+}
+
+double start_line_advance(const Oval& oval, double outward_m, bool on_bend) {
+  if (!on_bend || outward_m <= 0.0) return 0.0;
+  const double inner = oval.radius_m;
+  const double outer = inner + outward_m;
+  return std::sqrt(outer * outer - inner * inner) - inner * std::acos(inner / outer);
+}
+
+}  // namespace lastlap::track
