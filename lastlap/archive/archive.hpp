@@ -110,12 +110,20 @@ struct PlaceAtSplit {
   int place = 0;
 };
 
+/// A record in force, as far as the facts list it.
+struct RecordFact {
+  std::string record;           ///< "WR men"
+  Performance performance;
+};
+
 /// One archive file, open. Move-only; closing is the destructor's.
 /// Errors everywhere: Problem of kind failure for an unreadable, foreign, newer or full file.
 class Archive {
  public:
   /// Opens `file`, making it from the CSV facts in `facts` if it does not exist. Making is one transaction in a
   /// neighbouring temporary file that is renamed at the end: an interrupted first use leaves nothing behind that opens.
+  /// If the facts have changed since, those shipped before are replaced in one transaction; without the folder of
+  /// facts an existing archive opens as it is.
   /// Errors: foreign file (not ours), newer schema, unreadable, no permission, disk full.
   static base::Result<Archive> open(const std::filesystem::path& file, const std::filesystem::path& facts);
   Archive(Archive&&) noexcept;
@@ -123,16 +131,19 @@ class Archive {
   ~Archive();
 
   base::Result<std::vector<RaceHeading>> races(const RaceFilter& filter) const;
-  /// The race with this id. Errors: unknown id, with the nearest ids as the hint.
-  base::Result<RaceRecord> race(std::string_view id) const;
+  /// The race with this id. Errors: unknown id, with the nearest ids as the hint; run after the as-of date, if given.
+  base::Result<RaceRecord> race(std::string_view id, const std::optional<measure::AsOf>& as_of = {}) const;
   /// The athlete this name means: exact, else any unambiguous part, accents and case optional, words in any
-  /// order ("ingebrigtsen j"). Errors: unknown or ambiguous, with the nearest names as the hint.
-  base::Result<Athlete> athlete(std::string_view name) const;
-  /// Every mark set on or before the as-of date, oldest first.
+  /// order ("ingebrigtsen j"); only athletes of `sex` if given. A name is no fact of a date, so nothing is as-of here.
+  /// Errors: unknown or ambiguous, with the nearest names as the hint.
+  base::Result<Athlete> athlete(std::string_view name, std::optional<measure::Sex> sex = {}) const;
+  /// Every mark set on or before the as-of date, oldest first: those listed, and the times of results that no list has.
   base::Result<std::vector<Performance>> performances(const Athlete& athlete, const measure::AsOf& as_of) const;
   /// Every result of this athlete on or before the as-of date, oldest first.
   base::Result<std::vector<std::pair<RaceHeading, RaceResult>>> results(const Athlete& athlete,
                                                                        const measure::AsOf& as_of) const;
+  /// Every record listed for this athlete and set on or before the as-of date, oldest first.
+  base::Result<std::vector<RecordFact>> records(const Athlete& athlete, const measure::AsOf& as_of) const;
   /// Every published place at a split on or before the as-of date.
   base::Result<std::vector<PlaceAtSplit>> places_at_splits(const Athlete& athlete, const measure::AsOf& as_of) const;
 

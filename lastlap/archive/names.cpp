@@ -1,0 +1,147 @@
+#include "lastlap/archive/names.hpp"
+
+#include <fmt/format.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "lastlap/base/expect.hpp"
+#include "lastlap/base/nearest.hpp"
+
+namespace lastlap::archive {
+namespace {
+
+constexpr std::size_t shown_candidates = 6;
+
+/// What stands in a key for one code point of a case-folded, decomposed name.
+std::string key_of(UChar32 c) {
+  static constexpr std::array<std::pair<UChar32, const char*>, 9> plain{{{0x00F8, "o"}, {0x0142, "l"}, {0x0111, "d"},
+      {0x00F0, "d"}, {0x00FE, "th"}, {0x00E6, "ae"}, {0x0153, "oe"}, {0x0131, "i"}, {0x0127, "h"}}};
+  const auto special = std::ranges::find(plain, c, &std::pair<UChar32, const char*>::first);
+  if (special != plain.end()) return special->second;
+  const bool apostrophe = c == '\'' || c == '`' || c == 0x2019 || c == 0x2018 || c == 0x02BB || c == 0x02BC;
+  if (apostrophe || u_charType(c) == U_NON_SPACING_MARK) return "";
+  if (!u_isalnum(c)) return " ";
+  std::string utf8;
+  icu::UnicodeString(c).toUTF8String(utf8);
+  return utf8;
+}
+
+using Words = std::vector<std::string>;
+
+Words words_in(std::string_view key) {
+  Words words;
+  while (!key.empty()) {
+    const std::size_t end = std::min(key.find(' '), key.size());
+    if (end > 0) words.emplace_back(key.substr(0, end));
+    key.remove_prefix(std::min(end + 1, key.size()));
+  }
+  return words;
+}
+
+using Fits = bool (*)(std::string_view word, std::string_view asked);
+
+/// Whether each asked word from `first` on fits a word of the name of its own.
+bool all_fit(const Words& asked, std::size_t first, Words name, Fits fits) {
+  if (first == asked.size()) return true;
+  for (std::string& word : name) {
+    if (word.empty() || !fits(word, asked[first])) continue;
+    const std::string taken = std::exchange(word, "");
+    if (all_fit(asked, first + 1, name, fits)) return true;
+    word = taken;
+  }
+  return false;
+}
+
+Words words_of(const KnownName& known) {
+  Words words = words_in(known.key);
+  if (known.athlete.birth) words.push_back(std::to_string(known.athlete.birth->year()));
+  return words;
+}
+
+using Candidates = std::vector<const KnownName*>;
+
+Candidates fitting(const Words& asked, const std::vector<KnownName>& known) {
+  static constexpr std::array<Fits, 3> ways{
+      [](std::string_view word, std::string_view part) { return word == part; },
+      [](std::string_view word, std::string_view part) { return word.starts_with(part); },
+      [](std::string_view word, std::string_view part) { return word.find(part) != std::string_view::npos; }};
+  Candidates found;
+  for (const Fits fits : ways) {
+    for (const KnownName& one : known) {
+      if (all_fit(asked, 0, words_of(one), fits)) found.push_back(&one);
+    }
+    if (!found.empty()) return found;
+  }
+  return found;
+}
+
+/// Names to show; with the year of birth where two candidates share a name.
+std::string listed(const Candidates& candidates) {
+  Words names;
+  for (const KnownName* one : candidates) {
+    const auto same = std::ranges::count_if(candidates, [&](const KnownName* other) { return other->key == one->key; });
+    const bool tell_apart = same > 1 && one->athlete.birth;
+    names.push_back(tell_apart ? fmt::format("{} ({})", one->athlete.name, one->athlete.birth->year())
+                               : one->athlete.name);
+  }
+  const std::size_t more = names.size() - std::min(names.size(), shown_candidates);
+  names.resize(names.size() - more);
+  return base::joined(names) + (more > 0 ? fmt::format(" or {} more", more) : "");
+}
+
+Candidates nearest_to(std::string_view key, const std::vector<KnownName>& known) {
+  std::vector<std::pair<int, const KnownName*>> by_edits;
+  for (const KnownName& one : known) {
+    int edits = base::edits_between(key, one.key);
+    for (const std::string& word : words_in(one.key)) edits = std::min(edits, base::edits_between(key, word));
+    by_edits.emplace_back(edits, &one);
+  }
+  std::ranges::stable_sort(by_edits, {}, [](const auto& entry) { return entry.first; });
+  Candidates nearest;
+  for (std::size_t i = 0; i < std::min<std::size_t>(3, by_edits.size()); ++i) nearest.push_back(by_edits[i].second);
+  return nearest;
+}
+
+}  // namespace
+
+std::string search_key(std::string_view name) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* decompose = icu::Normalizer2::getNFDInstance(status);
+  base::expect(U_SUCCESS(status), "ICU brings its normalization data");
+  icu::UnicodeString text = icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<int>(name.size())));
+  text = decompose->normalize(text.foldCase(), status);
+  base::expect(U_SUCCESS(status), "any text can be decomposed");
+  std::string key;
+  for (int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
+    const std::string part = key_of(text.char32At(at));
+    if (part == " " && (key.empty() || key.back() == ' ')) continue;
+    key += part;
+  }
+  if (key.ends_with(' ')) key.pop_back();
+  return key;
+}
+
+base::Result<Athlete> athlete_meant(std::string_view name, const std::vector<KnownName>& known) {
+  const std::string key = search_key(name);
+  if (key.empty()) return base::wrong("no athlete named", std::string(name), "the name is empty");
+  Candidates candidates;
+  for (const KnownName& one : known) {
+    if (one.key == key) candidates.push_back(&one);
+  }
+  if (candidates.empty()) candidates = fitting(words_in(key), known);
+  if (candidates.size() == 1) return candidates.front()->athlete;
+  if (candidates.empty()) {
+    const Candidates nearest = nearest_to(key, known);
+    const std::string hint = nearest.empty() ? "" : "the nearest are " + listed(nearest);
+    return base::wrong("no such athlete", std::string(name), "", hint);
+  }
+  return base::wrong("ambiguous athlete", std::string(name), "could be " + listed(candidates),
+                     "write more of the name, or add the year of birth");
+}
+
+}  // namespace lastlap::archive
