@@ -19,7 +19,7 @@ using Matrix = Eigen::Matrix4d;
 
 constexpr int recent_days = 730;
 constexpr int oldest_days = 6 * 365;
-constexpr double ordinary_day_slower = 0.006;  // guess: 60 % of the 1 % by which races vary [Hopkins05]
+constexpr double ordinary_day_slower = 0.004;  // guess: less than the 1 % by which races vary, tactics included [Hopkins05]
 constexpr double deviation_a_year = 0.006;     // guess
 
 /// One best mark, ready to be fitted.
@@ -202,8 +202,8 @@ base::Result<Estimate> estimate(const archive::Starter& starter, measure::Sex se
     MarkUsed used = observation.used;
     used.estimate = runner::time_alone(estimate.abilities, observation.distance, observation.ground);
     if (used.best.si() > 1.02 * used.estimate.si())
-      estimate.remarks.push_back(fmt::format("{}: {} over {} m looks like a race not run flat out; taken as a bound", starter.name,
-                                             measure::text_of_mark(used.best), used.event));
+      estimate.remarks.push_back(fmt::format("{}: {} over {} looks like a race not run flat out; taken as a bound", starter.name,
+                                             measure::text_of_mark(used.best), used.event == "mile" ? "the mile" : used.event + " m"));
     estimate.marks.push_back(used);
   }
   if (observed.size() == 1)
