@@ -38,7 +38,10 @@ int Outcomes::place(int race, int runner) const {
   int place = 1;
   for (int other = 0; other < runners_; ++other) {
     const float time = finish(race, other).time_s;
-    if (time > 0 && (own <= 0 || time < own)) ++place;
+    if (other == runner || time <= 0) continue;
+    // A dead heat to the last bit goes to either in turn, so that exactly one runner wins every race.
+    const bool wins_the_lot = (other + race) % runners_ < (runner + race) % runners_;
+    if (own <= 0 || time < own || (time == own && wins_the_lot)) ++place;
   }
   return place;
 }

@@ -71,7 +71,8 @@ class Outcomes {
   int races() const { return races_; }
   const Finish& finish(int race, int runner) const { return finishes_[index(race, runner)]; }
   Finish& finish(int race, int runner) { return finishes_[index(race, runner)]; }
-  /// 1 + the number of runners with a smaller raw time; who did not finish is behind all who did.
+  /// 1 + the number of runners with a smaller raw time; who did not finish is behind all who did. Dead heats to the last
+  /// bit are split in turn.
   int place(int race, int runner) const;
   /// A hash of every finish time's bits, in order: equal for equal races, whatever the threads or the width.
   std::string signature() const;

@@ -1,0 +1,186 @@
+#include "lastlap/plan/search.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <memory>
+#include <pagmo/algorithm.hpp>
+#include <pagmo/algorithms/cmaes.hpp>
+#include <pagmo/population.hpp>
+#include <pagmo/problem.hpp>
+
+#include "lastlap/base/expect.hpp"
+
+namespace lastlap::plan {
+namespace {
+
+using Genes = std::vector<double>;  // each in [0, 1]
+
+enum Gene { early_place, move_at, middle_place, strike_at, late_place, go_at, early_line, late_line, pace_in_front, cover, genes };
+
+double between(double gene, double low, double high) { return low + std::clamp(gene, 0.0, 1.0) * (high - low); }
+double share_of(double value, double low, double high) { return std::clamp((value - low) / (high - low), 0.0, 1.0); }
+double to_tens(double metres) { return std::round(metres / 10.0) * 10.0; }
+tactics::Line line_of(double gene) {
+  return gene < 1.0 / 3 ? tactics::Line::rail : gene < 2.0 / 3 ? tactics::Line::shoulder : tactics::Line::wide;
+}
+
+/// What the genes range over, in this race.
+struct Ranges {
+  double move_low, move_high, strike_low, strike_high, go_low, go_high;
+  int places;
+  explicit Ranges(const race::Prepared& field) : places{field.runners()} {
+    // As 1500 m runners choose them; a shorter race has room for less.
+    const double metres = field.race().distance.si();
+    const double scale = std::min(1.0, metres / 1500.0);
+    move_low = 500 * scale, move_high = std::min(0.8 * metres, 1100 * scale * std::max(1.0, std::sqrt(metres / 1500.0)));
+    strike_low = 220 * scale, strike_high = 640 * scale;
+    go_low = 60, go_high = std::min(600.0, 0.45 * metres);
+  }
+};
+
+constexpr double slowest_effort = 0.955, fastest_effort = 1.035;
+constexpr double rush_effort = 1.08, rush_m = 130.0;  // as in everybody's usual race
+constexpr double cover_gap_m = 1.5;
+
+tactics::Plan plan_of(const Genes& x, const race::Prepared& field, const Question& question) {
+  const Ranges ranges(field);
+  const race::Entrant& entrant = field.race().field[question.runner];
+  const double metres = field.race().distance.si();
+  const int places = ranges.places;
+  const auto place = [&](double gene, int most) { return static_cast<int>(std::lround(between(gene, 1.0, std::max(1, std::min(most, places))))); };
+  const double effort = std::round(between(x[pace_in_front], slowest_effort, fastest_effort) * 1000.0) / 1000.0;
+  const double even = field.even_speed(question.runner);
+  // To the tenth of a second a lap: what a coach can call out.
+  const auto pace = [&](double share) { return measure::Speed{400.0 / (std::round(4000.0 / (share * even)) / 10.0)}; };
+  const double go = to_tens(between(x[go_at], ranges.go_low, ranges.go_high));
+  const double strike = std::max(go + 20.0, to_tens(between(x[strike_at], ranges.strike_low, ranges.strike_high)));
+  const double move = std::max(strike + 50.0, to_tens(between(x[move_at], ranges.move_low, ranges.move_high)));
+  const bool covers = question.rival >= 0 && x[cover] > 0.5;
+  const auto phase = [&](double from, int wanted, double line) {
+    tactics::Phase made;
+    made.from = measure::Distance{from};
+    made.place = wanted;
+    made.line = line_of(line);
+    made.pace = pace(effort);
+    if (covers && from < metres - rush_m - 1.0) {
+      made.cover = field.race().field[question.rival].athlete;
+      made.cover_gap = measure::Distance{cover_gap_m};
+    }
+    return made;
+  };
+  tactics::Plan plan;
+  plan.athlete = entrant.athlete;
+  plan.phases.push_back(phase(metres, place(x[early_place], places), x[early_line]));
+  plan.phases.back().pace = pace(1.0 + (rush_effort - 1.0) * std::min(1.0, 1500.0 / metres));
+  plan.phases.push_back(phase(std::round(metres - rush_m), place(x[early_place], places), x[early_line]));
+  if (move < metres - rush_m) plan.phases.push_back(phase(move, place(x[middle_place], 9), x[early_line]));
+  if (strike < metres - rush_m) plan.phases.push_back(phase(strike, place(x[late_place], 6), x[late_line]));
+  plan.phases.push_back(phase(go, 1, x[late_line]));
+  plan.phases.back().all_out = true;
+  plan.phases.back().cover.clear();
+  return plan;
+}
+
+/// The problem pagmo sees: genes to minus how well the plan serves the aim, on common luck.
+struct Races {
+  const race::Prepared* field = nullptr;
+  const Question* question = nullptr;
+  std::shared_ptr<int> races_run = std::make_shared<int>(0);
+
+  std::pair<Genes, Genes> get_bounds() const { return {Genes(genes, 0.0), Genes(genes, 1.0)}; }
+  Genes fitness(const Genes& x) const {
+    return {-value_of(plan_of(x, *field, *question), question->first_race, question->budget.races_a_plan)};
+  }
+  double value_of(const tactics::Plan& plan, std::uint64_t first, int races) const {
+    if (question->stop != nullptr && question->stop->load()) return 0.0;
+    const auto with = field->with_plan(question->runner, plan);
+    base::expect(with.has_value(), "the search made a plan that contradicts itself");
+    const race::Luck luck{.seed = question->seed, .first = first, .races = races};
+    const race::Outcomes outcomes = race::run_races(*with, luck, question->threads, question->stop);
+    *races_run += outcomes.races();
+    // Half-run sets would favour whoever was being tried: they count as nothing.
+    if (outcomes.races() < races) return 0.0;
+    return served(outcomes, question->runner, question->aim, field->race().distance.si() / 2.5);
+  }
+};
+
+// Where the search starts: near how such races are usually run, a little back, a usual kick.
+Genes first_guess(const Ranges& ranges) {
+  Genes x(genes, 0.5);
+  x[early_place] = share_of(5, 1, ranges.places);
+  x[move_at] = share_of(700, ranges.move_low, ranges.move_high);
+  x[middle_place] = share_of(3, 1, 9);
+  x[strike_at] = share_of(420, ranges.strike_low, ranges.strike_high);
+  x[late_place] = share_of(2, 1, 6);
+  x[go_at] = share_of(280, ranges.go_low, ranges.go_high);
+  x[early_line] = 0.2;
+  x[late_line] = 0.4;
+  x[pace_in_front] = share_of(0.98, slowest_effort, fastest_effort);
+  return x;
+}
+
+}  // namespace
+
+Found best_plan(const race::Prepared& field, const Question& question) {
+  const Budget& budget = question.budget;
+  const Races races{.field = &field, .question = &question};
+  const auto stopped = [&] { return question.stop != nullptr && question.stop->load(); };
+  const auto seed = static_cast<unsigned>(question.seed ^ (question.seed >> 32) ^ static_cast<unsigned>(question.runner * 7919));
+  pagmo::problem problem{races};
+  pagmo::population population{problem, 0u, seed};
+  const Genes start = first_guess(Ranges(field));
+  population.push_back(start);
+  // The rest of the first round is spread widely but evenly: a Kronecker sequence on the golden ratio's generalisation.
+  for (int i = 1; i < budget.plans_a_round && !stopped(); ++i) {
+    Genes x(genes);
+    for (int g = 0; g < genes; ++g) {
+      const double spread = std::fmod((i + 0.5) * std::sqrt(static_cast<double>(2 + 3 * g)), 1.0);
+      x[g] = 0.5 * start[g] + 0.5 * spread;
+    }
+    population.push_back(x);
+  }
+  // One generation at a time, so that progress can be told and a stop obeyed.
+  pagmo::cmaes strategy{1u, -1, -1, -1, -1, 0.25, 1e-9, 1e-9, /*memory=*/true, /*force_bounds=*/true, seed};
+  pagmo::algorithm algorithm{strategy};
+  std::map<double, Genes> best_by_value;  // best value first (values are negated)
+  const auto remember = [&] {
+    for (std::size_t i = 0; i < population.size(); ++i)
+      best_by_value.emplace(population.get_f()[i][0], population.get_x()[i]);
+    while (best_by_value.size() > static_cast<std::size_t>(budget.finalists)) best_by_value.erase(std::prev(best_by_value.end()));
+  };
+  remember();
+  for (int round = 0; round < budget.rounds && !stopped(); ++round) {
+    population = algorithm.evolve(population);
+    if (stopped()) break;
+    remember();
+    if (question.progress) question.progress((round + 1.0) / (budget.rounds + 2.0), -best_by_value.begin()->first);
+  }
+
+  Found found;
+  found.plan = field.race().field[question.runner].plan;
+  found.stopped = stopped();
+  if (found.stopped) {  // the best so far, judged by the luck it was found on
+    if (!best_by_value.empty() && best_by_value.begin()->first < 0.0) {
+      found.plan = plan_of(best_by_value.begin()->second, field, question);
+      found.better_than_usual = true;
+    }
+  } else {
+    const std::uint64_t other_luck = question.first_race + (1ULL << 24);
+    double best = races.value_of(found.plan, other_luck, budget.races_a_finalist);
+    for (const auto& [value, x] : best_by_value) {
+      const tactics::Plan plan = plan_of(x, field, question);
+      const double served_so = races.value_of(plan, other_luck, budget.races_a_finalist);
+      if (served_so > best) {
+        best = served_so;
+        found.plan = plan;
+        found.better_than_usual = true;
+      }
+    }
+    if (question.progress) question.progress(1.0, best);
+  }
+  found.races = *races.races_run;
+  return found;
+}
+
+}  // namespace lastlap::plan
