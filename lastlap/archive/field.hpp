@@ -34,7 +34,7 @@ struct Starter {
 struct RaceToRun {
   std::string id;
   std::string title;                            ///< "World Championships 2023 Budapest, men's 1500 m final"
-  measure::Event event;
+  measure::Event event;                         ///< its distance is the race's
   measure::Sex sex = measure::Sex::men;
   measure::TrackKind track = measure::TrackKind::oval_400;
   measure::Date date = measure::Date::of(1900, 1, 1);
@@ -53,5 +53,9 @@ base::Result<RaceToRun> race_to_run(const Archive& archive, std::string_view id,
 /// Errors: unreadable file, broken TOML (file, line, what), unknown key, wrong value, unknown athlete without marks.
 base::Result<RaceToRun> race_to_run(const Archive& archive, const std::filesystem::path& toml_file,
                                     const std::optional<measure::AsOf>& as_of);
+
+/// The race that a user's word means: a word ending in ".toml" is a race file, any other an id of the archive.
+base::Result<RaceToRun> race_asked_for(const Archive& archive, const std::string& word,
+                                       const std::optional<measure::AsOf>& as_of);
 
 }  // namespace lastlap::archive

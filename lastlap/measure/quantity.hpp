@@ -11,7 +11,7 @@ template <int M, int K, int S, class Rep = double>
 class Quantity {
  public:
   constexpr Quantity() = default;
-  constexpr explicit Quantity(Rep si_value) : si_{si_value} {}
+  constexpr explicit Quantity(Rep si) : si_{si} {}
   /// The value in SI units, for the inside of a numerical kernel.
   constexpr Rep si() const { return si_; }
 

@@ -1,0 +1,92 @@
+// lastlap on the command line: reads what was asked, runs it, and says in one line what went wrong.
+
+#include <CLI/CLI.hpp>
+
+#include <csignal>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "doors/cli/archive_commands.hpp"
+#include "doors/cli/options.hpp"
+#include "doors/cli/output.hpp"
+#include "doors/cli/places.hpp"
+#include "lastlap/base/nearest.hpp"
+
+namespace lastlap::cli {
+namespace {
+
+void add_options(CLI::App& app, Options& options) {
+  app.add_option("--archive", options.archive, "the archive file, made if it does not exist")->type_name("FILE");
+  app.add_option("--seed", options.seed, "the seed of all chance")->type_name("N")->capture_default_str();
+  app.add_option("--threads", options.threads, "how many threads may run; 0: all cores")
+      ->type_name("N")->check(CLI::Range(0, 1024))->capture_default_str();
+  app.add_flag("--json", options.json, "answer in JSON");
+}
+
+ExitStatus complain_of(const CLI::ParseError& error, const CLI::App& app) {
+  // "lastlap archive race": the command as far as it was understood.
+  const CLI::App* command = &app;
+  std::string words = app.get_name();
+  while (!command->get_subcommands().empty()) {
+    command = command->get_subcommands().front();
+    words += " " + command->get_name();
+  }
+  const std::string hint = "see " + words + " --help";
+  std::vector<std::string> known;
+  for (const CLI::App* sub : command->get_subcommands([](const CLI::App*) { return true; })) known.push_back(sub->get_name());
+  const auto left = app.remaining(true);
+  if (!known.empty() && !left.empty() && !left.front().starts_with('-')) {
+    return complain({base::Problem::Kind::request, "no such command", words + " " + left.front(),
+                     "the nearest is " + base::joined(base::nearest(left.front(), known, 1)), hint});
+  }
+  return complain({base::Problem::Kind::request, "the command line is wrong", "", error.what(), hint});
+}
+
+ExitStatus run(int argc, char** argv) {
+  Options options;
+  options.archive = usual_archive();
+  options.facts = usual_facts();
+  ExitStatus status = ExitStatus::done;
+  CLI::App app{"Studies, plans and rehearses championship 1500 m races", "lastlap"};
+  // Options of lastlap itself may stand before or after the command.
+  app.fallthrough();
+  app.require_subcommand(1);
+  app.set_version_flag("--version", "lastlap " LASTLAP_VERSION);
+  app.footer("Example:\n  lastlap archive race paris-2024-men-1500-final\n"
+             "Exit status: 0 done, 1 could not be done, 2 the request was wrong.");
+  add_options(app, options);
+  add_archive_commands(app, options, status);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    return answer(app.help());
+  } catch (const CLI::CallForAllHelp&) {
+    return answer(app.help("", CLI::AppFormatMode::All));
+  } catch (const CLI::CallForVersion& version) {
+    return answer(std::string(version.what()) + "\n");
+  } catch (const CLI::ParseError& error) {
+    return complain_of(error, app);
+  }
+  return status;
+}
+
+int guarded_run(int argc, char** argv) {
+  try {
+    return static_cast<int>(run(argc, argv));
+  } catch (const std::exception& error) {
+    return static_cast<int>(complain({base::Problem::Kind::failure, "this should not have happened", "", error.what(),
+                                      "please report it"}));
+  } catch (...) {
+    return static_cast<int>(complain({base::Problem::Kind::failure, "this should not have happened", "", "", ""}));
+  }
+}
+
+}  // namespace
+}  // namespace lastlap::cli
+
+int main(int argc, char** argv) {
+  // A reader that closes its end early is seen where the answer is written.
+  std::signal(SIGPIPE, SIG_IGN);
+  return lastlap::cli::guarded_run(argc, argv);
+}
