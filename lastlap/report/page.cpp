@@ -22,7 +22,9 @@ constexpr std::array<Series, 5> replay_series{{{"along_m", 100.0},
                                                {"reserve_j_per_kg", 1.0},
                                                {"shelter", 100.0}}};
 
-double rounded(double value, double steps_a_unit) { return std::round(value * steps_a_unit) / steps_a_unit; }
+double rounded(double value, double steps_a_unit) {
+  return std::round(value * steps_a_unit) / steps_a_unit;
+}
 
 void round_series(json& runner, const Series& series) {
   const auto values = runner.find(series.name);
@@ -49,18 +51,25 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
   }
 }
 
-/// JSON that cannot end, open or comment out a script element, and that older JavaScript reads too: <, > and &
-/// occur in JSON only inside strings, where \u escapes mean the same; so do the two line separators.
+/// JSON that cannot end, open or comment out a script element, and that older JavaScript reads too: <, > and
+/// & occur in JSON only inside strings, where \u escapes mean the same; so do the two line separators.
 std::string json_in_html(const json& document) {
   const std::string plain = document.dump(-1, ' ', false, json::error_handler_t::replace);
   std::string safe;
   safe.reserve(plain.size() + plain.size() / 64);
   for (const char c : plain) {
     switch (c) {
-      case '<': safe += "\\u003c"; break;
-      case '>': safe += "\\u003e"; break;
-      case '&': safe += "\\u0026"; break;
-      default: safe += c;
+      case '<':
+        safe += "\\u003c";
+        break;
+      case '>':
+        safe += "\\u003e";
+        break;
+      case '&':
+        safe += "\\u0026";
+        break;
+      default:
+        safe += c;
     }
   }
   replace_all(safe, "\xE2\x80\xA8", "\\u2028");
@@ -72,11 +81,20 @@ std::string text_in_html(std::string_view text) {
   std::string safe;
   for (const char c : text) {
     switch (c) {
-      case '<': safe += "&lt;"; break;
-      case '>': safe += "&gt;"; break;
-      case '&': safe += "&amp;"; break;
-      case '"': safe += "&quot;"; break;
-      default: safe += c;
+      case '<':
+        safe += "&lt;";
+        break;
+      case '>':
+        safe += "&gt;";
+        break;
+      case '&':
+        safe += "&amp;";
+        break;
+      case '"':
+        safe += "&quot;";
+        break;
+      default:
+        safe += c;
     }
   }
   return safe;
@@ -95,7 +113,9 @@ std::string mended(const std::string& text) {
   return json(text).dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-std::string without_quotes(const std::string& dumped) { return json::parse(dumped).get<std::string>(); }
+std::string without_quotes(const std::string& dumped) {
+  return json::parse(dumped).get<std::string>();
+}
 
 }  // namespace
 
@@ -103,7 +123,8 @@ std::string page(const json& document) {
   base::expect(document.is_object() && document.value("schema", "") == "lastlap.report/1",
                "a page shows a document of schema lastlap.report/1");
   const WebPage parts = web_page();
-  // One pass from left to right: what is put in is never searched, so a title that reads "{{script}}" stays a title.
+  // One pass from left to right: what is put in is never searched, so a title that reads "{{script}}" stays a
+  // title.
   std::string whole;
   std::string_view rest = parts.shell;
   const auto up_to = [&](std::string_view place) {

@@ -28,7 +28,8 @@ std::string embedded(const std::string& html) {
 
 std::size_t times(const std::string& text, std::string_view what) {
   std::size_t found = 0;
-  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + what.size())) ++found;
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + what.size()))
+    ++found;
   return found;
 }
 
@@ -39,7 +40,8 @@ TEST(Page, CarriesTheDocumentWhole) {
 
 TEST(Page, IsOneFileThatAsksForNothing) {
   const std::string html = page(document_of("Ann"));
-  for (const char* asking : {"src=", "<link", "@import", "url(http", "fetch(", "XMLHttpRequest", "sourceMappingURL"}) {
+  for (const char* asking :
+       {"src=", "<link", "@import", "url(http", "fetch(", "XMLHttpRequest", "sourceMappingURL"}) {
     EXPECT_EQ(html.find(asking), std::string::npos) << asking;
   }
 }
@@ -54,8 +56,9 @@ TEST(Page, NeverPutsTextInAsMarkup) {
 TEST(Page, HostileNamesStayNames) {
   const std::string plain = page(document_of("Ann"));
   for (const std::string& name :
-       {std::string{"</script><script>alert(1)</script>"}, std::string{"<!-- <script>"}, std::string{"]]>&lt;\"'\\"},
-        std::string{"\xE2\x80\xA8 and \xE2\x80\xA9"}, std::string{"{{script}}{{document}}"}, std::string{"</title><b>"}}) {
+       {std::string{"</script><script>alert(1)</script>"}, std::string{"<!-- <script>"},
+        std::string{"]]>&lt;\"'\\"}, std::string{"\xE2\x80\xA8 and \xE2\x80\xA9"},
+        std::string{"{{script}}{{document}}"}, std::string{"</title><b>"}}) {
     const json document = document_of(name);
     const std::string html = page(document);
     EXPECT_EQ(json::parse(embedded(html)), document) << name;

@@ -20,8 +20,9 @@ function chance_cell(now: number, usual: number | undefined, most: number): HTML
   const before = html("i", { class: "usual" });
   before.style.cssText = width(usual ?? 0);
   bars.append(planned, before);
-  return html("td", { class: "chance" }, html("span", { class: "now" }, percent(now)), bars,
-    usual === undefined ? null : html("span", { class: "before" }, html("span", { class: "unseen" }, "usual race: "), percent(usual)));
+  return html("td", { class: "chance" }, html("div", { class: "cell" }, html("span", { class: "now" }, percent(now)), bars,
+    html("span", { class: "before" }, usual === undefined ? null : html("span", { class: "unseen" }, "usual race: "),
+      usual === undefined ? null : percent(usual))));
 }
 
 function row(line: Line, race: Race, most: { win: number; medal: number }): HTMLElement {
@@ -32,7 +33,7 @@ function row(line: Line, race: Race, most: { win: number; medal: number }): HTML
     html("th", { scope: "row" }, now.athlete, runner?.country ? html("span", { class: "country" }, ` ${runner.country}`) : null),
     chance_cell(now.win, usual?.win, most.win),
     chance_cell(now.medal, usual?.medal, most.medal),
-    html("td", { class: "number" }, now.mean_place.toFixed(1)),
+    html("td", { class: "number wide-only" }, now.mean_place.toFixed(1)),
     html("td", { class: "number" }, tenths(now.time_s.p50)),
     html("td", { class: "number wide-only" }, `${tenths(now.time_s.p05)} to ${tenths(now.time_s.p95)}`),
     html("td", { class: "number wide-only" }, `${now.run_m.toFixed(0)}${"\u2009"}m`),
@@ -65,10 +66,12 @@ export function field_section(report: ReportDocument, race: Race): HTMLElement {
   const most = { win: Math.max(0.01, ...lines.map((l) => Math.max(l.now.win, l.usual?.win ?? 0))),
     medal: Math.max(0.01, ...lines.map((l) => Math.max(l.now.medal, l.usual?.medal ?? 0))) };
   const column = (text: string, kind = "number"): HTMLElement => html("th", { scope: "col", class: kind }, text);
+  const chance = (text: string): HTMLElement => html("th", { scope: "col", class: "chance" },
+    html("div", { class: "cell" }, html("span", {}, text), html("span", { class: "bars" }), html("span", {}, "usual")));
   const table = html("table", { class: "field" },
     html("caption", {}, `With the plan, over ${count(planned.races)} races; in grey, usual races. Times are the middle of all races.`),
-    html("thead", {}, html("tr", {}, column("Athlete", "name"), column("Win", "chance"), column("Medal", "chance"),
-      column("Mean place"), column("Time"), column("Nine in ten", "number wide-only"), column("Metres run", "number wide-only"),
+    html("thead", {}, html("tr", {}, column("Athlete", "name"), chance("Win"), chance("Medal"),
+      column("Mean place", "number wide-only"), column("Time"), column("Nine in ten", "number wide-only"), column("Metres run", "number wide-only"),
       column("Boxed in", "number wide-only"))),
     html("tbody", {}, ...lines.map((line) => row(line, race, most))));
   lights_runners(table);

@@ -60,7 +60,7 @@ function rows_of(report: ReportDocument): Row[] {
 
 function bars(rows: Row[], measure: "win" | "medal", title: string, width: number): SVGSVGElement {
   const left = 150;
-  const right = 118;
+  const right = 132;
   const step = 34;
   const top = 8;
   const height = top + rows.length * step + 6;

@@ -28,7 +28,8 @@ interface Picture {
   named_bends?: boolean;
 }
 
-const PHONE = 520;
+const PHONE = 430;
+const REMARKS = 620;
 
 export class Pictures {
   readonly oval: Oval;
@@ -50,16 +51,16 @@ export class Pictures {
   draw(picture: Picture, width: number): SVGSVGElement {
     const { race } = this;
     const phone = width < PHONE;
-    const room = phone ? 46 : 138;
+    const room = phone ? 46 : width < REMARKS ? 104 : 148;
     const box: Box = { left: picture.left, right: width - room, top: 26, bottom: picture.height - 42 };
     const x = scaleLinear().domain([picture.from_m, race.distance_m]).range([box.left, box.right]);
     const y = picture.y_of(box);
     const root = canvas(width, picture.height, picture.described);
     const clip = `clip-${picture.y_name.replace(/\W/g, "")}-${picture.from_m}`;
     root.append(svg("clipPath", { id: clip }, svg("rect", { x: box.left, y: box.top - 4, width: box.right - box.left, height: box.bottom - box.top + 8 })),
-      bend_shades(this.oval.bends(picture.from_m, race.distance_m), x, box, picture.named_bends ?? false),
+      bend_shades(this.oval.bends(picture.from_m, race.distance_m), x, box, (picture.named_bends ?? false) && !phone),
       y_axis(y, picture.y_ticks(y), box, picture.y_text),
-      label(box.left - 7 < 34 ? 2 : box.left - 7, 12, picture.y_name, { class: "quiet", "text-anchor": box.left - 7 < 34 ? "start" : "start", x: 2 }),
+      label(2, 12, picture.y_name, { class: "quiet" }),
       to_go_axis(race.distance_m, picture.from_m, x, box, to_go_step(race.distance_m - picture.from_m, box.right - box.left)));
     const drawn = line<Point>().x((p) => x(p[0])).y((p) => y(p[1])).curve(picture.smooth ? curveMonotoneX : curveLinear);
     const lines = svg("g", { "clip-path": `url(#${clip})` });
@@ -73,12 +74,13 @@ export class Pictures {
         svg("path", { class: "casing", d: path }), svg("path", { class: "stroke", d: path }), svg("path", { class: "reach", d: path })));
       wanted.set(i, Math.min(Math.max(y(last[1]), box.top), box.bottom));
     }
-    root.append(lines, this.labels(picture, wanted, box, phone));
+    root.append(lines, this.labels(picture, wanted, box, width));
     lights_runners(root);
     return root;
   }
 
-  private labels(picture: Picture, wanted: Map<number, number>, box: Box, phone: boolean): SVGGElement {
+  private labels(picture: Picture, wanted: Map<number, number>, box: Box, width: number): SVGGElement {
+    const phone = width < PHONE;
     const group = svg("g", { class: "labels" });
     const runners = [...wanted.keys()];
     // Equal heights keep the order of the finish.
@@ -87,7 +89,7 @@ export class Pictures {
     runners.forEach((i, rank) => {
       const y = at[rank] ?? 0;
       const name = phone ? this.race.code[i] : this.race.short[i];
-      const remark = phone ? "" : picture.remark(i);
+      const remark = width < REMARKS ? "" : picture.remark(i);
       group.append(svg("g", { class: `label ${this.kind(i)}`, "data-runner": i },
         svg("path", { class: "leader", d: `M${box.right + 1},${wanted.get(i)}L${box.right + 9},${y}` }),
         svg("text", { x: box.right + 12, y: y + 4 }, name ?? "",
@@ -173,7 +175,7 @@ export class Pictures {
       const time = race.time_at(i, d);
       return time === null ? [] : [[d, race.value(runner.outward_m, time) - KERB_M]];
     }));
-    const most = Math.max(2.5, ...paths.flat().map((p) => p[1]));
+    const most = Math.max(1.8, ...paths.flat().map((p) => p[1]));
     return figure("Paths in the last 400 m", "Seen from the stand: running to the right, the kerb above, metres outward from it downward; bends shaded.",
       (width) => this.draw({
         described: "Distance from the kerb in the last 400 m, in metres", height: 380, from_m: from, left: 34, y_name: "metres from the kerb", smooth: true,
@@ -203,5 +205,5 @@ export function pictures_section(race: Race, rival: number): HTMLElement {
   const pictures = new Pictures(race, rival);
   return section("pictures", "The replayed race in pictures", pictures.chooser(),
     pictures.places(), pictures.last_lap(),
-    html("div", { class: "pair" }, pictures.gaps(), pictures.reserve()));
+    html("div", { class: "pair" }, pictures.gaps(), race.runners.some((r) => r.reserve_j_per_kg.length > 0) && pictures.reserve()));
 }

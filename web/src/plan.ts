@@ -5,7 +5,7 @@ import { bend_shades, Box, canvas, figure, label, to_go_axis, to_go_step } from 
 import type { Condition, Phase, ReportDocument } from "./document";
 import { html, section, svg } from "./dom";
 import { Oval } from "./oval";
-import { ordinal, place, sentence, short_names } from "./words";
+import { held_together, ordinal, place, sentence, short_names } from "./words";
 
 /** Where each line lies, metres outward from the measured line, for the picture only. */
 const OUTWARD = { rail: 0.05, shoulder: 0.85, wide: 1.75 };
@@ -41,11 +41,11 @@ class Score {
   readonly box: Box;
   readonly x: LinearScale;
   readonly narrow: boolean;
-  readonly height = 290;
+  readonly height = 314;
 
   constructor(readonly report: ReportDocument, readonly phases: readonly Phase[], readonly width: number) {
     this.narrow = width < NARROW;
-    this.box = { left: this.narrow ? 48 : 84, right: width - 18, top: 26, bottom: 248 };
+    this.box = { left: this.narrow ? 48 : 92, right: width - 18, top: 26, bottom: 272 };
     this.x = scaleLinear().domain([0, this.distance()]).range([this.box.left, this.box.right]);
   }
 
@@ -77,8 +77,9 @@ class Score {
       const next = wanted[i + 1];
       const rise = next === null || next === undefined ? "" : `V${y(next)}`;
       const kind = phase.all_out ? "step all-out" : "step";
-      picture.append(svg("path", { class: kind, d: `M${this.start(i)},${y(at)}H${this.end(i)}${rise}` }),
-        label(this.start(i) + 9, y(at) - 9, Number.isInteger(at) ? ordinal(at) : place(at), { class: "place" }));
+      picture.append(svg("path", { class: kind, d: `M${this.start(i)},${y(at)}H${this.end(i)}${rise}` }));
+      if (at === wanted[i - 1]) return;
+      picture.append(label(this.start(i) + 9, y(at) - 9, Number.isInteger(at) ? ordinal(at) : place(at), { class: "place" }));
     });
   }
 
@@ -105,16 +106,33 @@ class Score {
     picture.append(svg("path", { class: "our-line", d: path }));
   }
 
+  /** Whom to cover, and how closely: a bracket over the phases that share a rival. */
+  covers(picture: SVGSVGElement): void {
+    if (!this.phases.some((phase) => phase.cover)) return;
+    picture.append(this.row_name(226, "cover"));
+    this.phases.forEach((phase, i) => {
+      if (!phase.cover) return;
+      const from = this.start(i) + 2;
+      const width = this.end(i) - from - 2;
+      const name = short_names([phase.cover])[0] ?? "";
+      const gap = phase.cover_gap_m ? `${phase.cover_gap_m.toFixed(1)} m` : "";
+      const again = this.phases[i - 1]?.cover === phase.cover;
+      const text = again && gap !== "" ? gap : width > 9 * name.length + 60 ? `${name} ${gap}` : name;
+      picture.append(svg("path", { class: "cover", d: `M${from},214H${from + width}` }));
+      if (width > 6.5 * text.length) picture.append(label(from + 6, 229, text, { class: "cover-word" }));
+    });
+  }
+
   /** How hard: the pace if in front, or all out. */
   efforts(picture: SVGSVGElement): void {
-    picture.append(this.row_name(231, this.narrow ? "pace" : "pace, if leading"));
+    picture.append(this.row_name(255, this.narrow ? "pace" : "pace in front"));
     this.phases.forEach((phase, i) => {
       const from = this.start(i);
       const width = this.end(i) - from;
       if (!phase.all_out && !phase.pace_s_per_400_m) return;
-      picture.append(svg("rect", { class: phase.all_out ? "effort all-out" : "effort", x: from + 1, y: 216, width: Math.max(width - 2, 2), height: 22, rx: 3 }));
+      picture.append(svg("rect", { class: phase.all_out ? "effort all-out" : "effort", x: from + 1, y: 240, width: Math.max(width - 2, 2), height: 22, rx: 3 }));
       const text = phase.all_out ? (width > 50 ? "all out" : "go") : `${phase.pace_s_per_400_m?.toFixed(1)}${width > 84 ? " a lap" : ""}`;
-      if (width > 26) picture.append(label(from + 8, 231.5, text, { class: phase.all_out ? "effort-word all-out" : "effort-word" }));
+      if (width > 26) picture.append(label(from + 8, 255.5, text, { class: phase.all_out ? "effort-word all-out" : "effort-word" }));
     });
   }
 
@@ -136,6 +154,7 @@ class Score {
     this.numbers(picture);
     this.lines(picture);
     this.places(picture);
+    this.covers(picture);
     this.efforts(picture);
     picture.append(to_go_axis(this.distance(), 0, this.x, this.box, to_go_step(this.distance(), this.box.right - this.box.left)));
     const bell = this.distance() - oval.lap_m;
@@ -149,10 +168,16 @@ function phase_list(phases: readonly Phase[], numbered: boolean): HTMLElement {
   phases.forEach((phase, i) => {
     const from = i === 0 ? "From the gun" : `${Math.round(phase.from_m)} m to go`;
     list.append(html("li", phase.all_out ? { class: "all-out" } : {},
-      html("p", { class: "when" }, html("b", {}, from), html("span", {}, tags(phase).join(" · "))),
+      html("p", { class: "when" }, html("b", {}, from), html("span", {}, held_together(tags(phase).join(" · ")))),
       html("p", { class: "words" }, words_of(phase))));
   });
   return list;
+}
+
+function sentences(heading: string, said: readonly string[]): HTMLElement | null {
+  if (said.length === 0) return null;
+  return html("div", { class: "conditions" }, html("h3", {}, heading),
+    html("ul", {}, ...said.map((words) => html("li", {}, sentence(words)))));
 }
 
 export function plan_section(report: ReportDocument): HTMLElement {
@@ -164,10 +189,8 @@ export function plan_section(report: ReportDocument): HTMLElement {
     figure("From the gun to the line", "Seen from the stand: running to the right, the kerb above; bends shaded.",
       (width) => new Score(report, phases, width).draw()),
     phase_list(phases, true),
-    conditions.length > 0 && html("div", { class: "conditions" }, html("h3", {}, "If the race turns out otherwise"),
-      html("ul", {}, ...conditions.map((words) => html("li", {}, sentence(words))))),
-    (advice ?? []).length > 0 && html("div", { class: "conditions" }, html("h3", {}, "What the races showed"),
-      html("ul", {}, ...advice.map((words) => html("li", {}, sentence(words))))),
-    rival?.rival_plan && html("div", { class: "rival" },
+    html("div", { class: "notes-pair" }, sentences("If the race turns out otherwise", conditions),
+      sentences("What the races showed", advice ?? [])),
+    rival?.rival_plan && html("div", { class: "answer" },
       html("h3", {}, `How ${rival.rival} would best answer`), phase_list(rival.rival_plan.phases, false)));
 }

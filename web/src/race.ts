@@ -6,6 +6,8 @@ import { codes, short_names } from "./words";
 /** Metres a runner rolls on past the line in the picture, where the record stops there. */
 const ROLL_M = 22;
 const ROLL_S = 5;
+/** Letters of a short name that a picture has room for. */
+const LONGEST = 20;
 
 export interface Moment {
   along_m: number;
@@ -37,7 +39,7 @@ export class Race {
     this.runners = replay.runners;
     this.distance_m = replay.distance_m;
     const names = this.runners.map((r) => r.athlete);
-    this.short = short_names(names);
+    this.short = short_names(names).map((name) => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name));
     this.code = codes(this.short);
     const marked = this.runners.findIndex((r) => r.is_ours);
     this.ours = marked >= 0 ? marked : names.indexOf(our_name);
@@ -52,6 +54,12 @@ export class Race {
   finish_s(i: number): number | null {
     const time = this.runners[i]?.finish_s;
     return typeof time === "number" && Number.isFinite(time) && time > 0 ? time : null;
+  }
+
+  /** Whether a runner who never finishes has left the race by then. */
+  is_out(i: number, time_s: number): boolean {
+    const recorded = ((this.runners[i]?.along_m.length ?? 1) - 1) * this.replay.step_s;
+    return this.finish_s(i) === null && time_s > recorded;
   }
 
   furthest_m(i: number): number {

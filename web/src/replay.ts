@@ -4,6 +4,7 @@ import { html, section } from "./dom";
 import { hold, light, lights_runners, lit_runner, on_light } from "./highlight";
 import { Oval } from "./oval";
 import type { Race } from "./race";
+import { result_table } from "./result";
 import { Scene } from "./scene";
 import { OvalView, PackView, Shown } from "./views";
 import { mark, tenths } from "./words";
@@ -17,6 +18,7 @@ class Player {
   private playing = false;
   private last_ms: number | null = null;
   private board_ms = 0;
+  private readonly less_motion = window.matchMedia("(prefers-reduced-motion: reduce)");
   private readonly oval_canvas = html("canvas", { class: "oval", role: "img", "aria-label": "The race from above; the order is in the list beside it" });
   private readonly pack_canvas = html("canvas", { class: "pack", role: "img", "aria-label": "The pack close up, running to the right" });
   private readonly board = html("ol", { class: "board", "aria-label": "Order" });
@@ -121,7 +123,8 @@ class Player {
   }
 
   private draw(): void {
-    const shown: Shown = { time_s: this.time_s, order: this.race.order(this.time_s), lit: lit_runner(), rival: this.rival };
+    const shown: Shown = { time_s: this.time_s, order: this.race.order(this.time_s), lit: lit_runner(),
+      rival: this.rival, calm: this.less_motion.matches };
     this.views.forEach((view) => view.draw(shown));
     this.scrubber.value = this.time_s.toFixed(1);
     this.said.textContent = tenths(this.time_s);
@@ -139,7 +142,7 @@ class Player {
       const behind = lead - this.race.moment(i, this.time_s).along_m;
       const gap = row.lastElementChild;
       const text = finish !== null && this.time_s >= finish ? mark(finish)
-        : place === 0 ? "leads" : `${Math.max(behind, 0).toFixed(1)} m`;
+        : this.race.is_out(i, this.time_s) ? "out" : place === 0 ? "leads" : `${Math.max(behind, 0).toFixed(1)} m`;
       if (gap) gap.textContent = text;
       if (this.board.children[place] !== row) this.board.insertBefore(row, this.board.children[place] ?? null);
     });
@@ -150,7 +153,7 @@ export function replay_section(race: Race, rival: number): { element: HTMLElemen
   const player = new Player(race, rival);
   const element = section("replay", "One race, replayed",
     html("p", { class: "reading screen-only" }, "One of the races run to this plan. Space plays and pauses, the arrows move a second, with Shift ten."),
-    player.element());
+    player.element(), result_table(race));
   element.addEventListener("pointerleave", () => light(null));
   return { element, start: () => player.start() };
 }

@@ -100,7 +100,7 @@ export class Scene {
 
   /** Where a runner was over the last seconds, fading. */
   trail(pen: CanvasRenderingContext2D, camera: Camera, runner: number, time_s: number, seconds: number, colour: string, width: number): void {
-    const pieces = 8;
+    const pieces = 20;
     let last: Pixel | null = null;
     for (let k = 0; k <= pieces; k += 1) {
       const time = time_s - seconds * (1 - k / pieces);
@@ -109,10 +109,10 @@ export class Scene {
       const spot = this.oval.spot_of(moment.along_m, moment.outward_m);
       const pixel = seen(camera, spot.x, spot.y);
       if (last) {
-        pen.globalAlpha = 0.5 * k / pieces;
+        pen.globalAlpha = 0.4 * k / pieces;
         pen.strokeStyle = colour;
         pen.lineWidth = width;
-        pen.lineCap = "round";
+        pen.lineCap = "butt";
         pen.beginPath();
         pen.moveTo(last.x, last.y);
         pen.lineTo(pixel.x, pixel.y);

@@ -11,6 +11,8 @@ export interface Shown {
   order: readonly number[];
   lit: number | null;
   rival: number;
+  /** No trails and no eased camera, for those who asked their machine for less motion. */
+  calm: boolean;
 }
 
 abstract class View {
@@ -70,7 +72,7 @@ export class OvalView extends View {
       const spot = oval.spot_of(moment.along_m, moment.outward_m);
       const pixel = seen(camera, spot.x, spot.y);
       const ours = i === race.ours;
-      if (ours || i === shown.lit) this.scene.trail(pen, camera, i, shown.time_s, 4, this.colour(i, shown), size);
+      if ((ours || i === shown.lit) && !shown.calm) this.scene.trail(pen, camera, i, shown.time_s, 4, this.colour(i, shown), size);
       pen.beginPath();
       pen.arc(pixel.x, pixel.y, ours || i === shown.lit ? size * 1.25 : size, 0, 2 * Math.PI);
       pen.fillStyle = this.colour(i, shown);
@@ -108,18 +110,21 @@ export class OvalView extends View {
     const leader = shown.order[0];
     const asked = [race.ours, shown.lit, leader, shown.rival].filter((i, k, all): i is number =>
       typeof i === "number" && i >= 0 && all.indexOf(i) === k);
-    const taken: { x: number; y: number; w: number }[] = [];
+    const clock = Math.max(20, Math.min(46, 13 * camera.scale));
+    const taken: { x: number; y: number; w: number; h: number }[] = [{ x: this.width / 2, y: this.height / 2, w: clock * 3.4, h: clock * 2.4 }];
     pen.font = this.font(12, true);
     for (const i of asked) {
       const moment = race.moment(i, shown.time_s);
-      for (const inward of [7, 10.5, 14]) {
-        const spot = oval.spot_of(moment.along_m, KERB_M - inward * 6 / Math.max(camera.scale, 3));
+      for (const inward of [18, 32, 46, 60]) {
+        const spot = oval.spot_of(moment.along_m, KERB_M - inward / camera.scale);
         const at = seen(camera, spot.x, spot.y);
         const text = race.short[i] ?? "";
         const w = pen.measureText(text).width;
-        const x = Math.min(Math.max(at.x, w / 2 + 4), this.width - w / 2 - 4);
-        if (taken.some((other) => Math.abs(other.y - at.y) < 14 && Math.abs(other.x - x) < (other.w + w) / 2 + 6)) continue;
-        taken.push({ x, y: at.y, w });
+        // On the bends a name stands beside the track, not across it: half its width further in.
+        const beside = at.x - Math.sin(spot.heading) * w / 2;
+        const x = Math.min(Math.max(beside, w / 2 + 4), this.width - w / 2 - 4);
+        if (taken.some((other) => Math.abs(other.y - at.y) < (other.h + 14) / 2 && Math.abs(other.x - x) < (other.w + w) / 2 + 6)) continue;
+        taken.push({ x, y: at.y, w, h: 14 });
         pen.textAlign = "center";
         pen.fillStyle = i === race.ours ? colours.ours : i === shown.rival ? colours.rival : colours.ink;
         pen.fillText(text, x, at.y + 4);
@@ -139,31 +144,44 @@ export class PackView extends View {
   /** The stretch of track in view, eased so that the picture never jumps [m]. */
   private span_m = 18;
   private middle_m = 0;
+  private outward_m = 1.1;
+  private depth_m = 4;
   private last_time_s = -1;
+  /** How far labels move towards their places in this drawing: 1 after a jump of the clock. */
+  private share = 1;
+  private readonly above = new Map<number, boolean>();
+  private readonly label_x = new Map<number, number>();
 
   /** Those to keep in view: whoever runs within reach of ours, or of the leader where there is no runner of ours. */
-  private aim(shown: Shown): { middle: number; span: number } {
+  private aim(shown: Shown): { middle: number; span: number; outward: number; depth: number } {
     const along = shown.order.map((i) => this.race.moment(i, shown.time_s).along_m);
     const first = Math.max(...along);
     const ours = this.race.ours >= 0 ? this.race.moment(this.race.ours, shown.time_s).along_m : first;
-    const widest = Math.max(18, Math.min(34, this.width / 24));
+    const widest = Math.max(12, Math.min(34, this.width / 26));
     const near = along.filter((a) => Math.abs(a - ours) < widest * 0.8);
     const low = Math.min(...near);
     const high = Math.max(...near);
-    const span = Math.max(14, Math.min(high - low + 6, widest));
+    const span = Math.max(Math.min(14, widest), Math.min(high - low + 6, widest));
+    const outward = shown.order.filter((_, k) => Math.abs((along[k] ?? 0) - ours) < widest * 0.8)
+      .map((i) => this.race.moment(i, shown.time_s).outward_m);
+    const inner = Math.min(0, ...outward);
+    const outer = Math.max(1.8, ...outward);
     const middle = high - low + 4 > widest ? Math.min(Math.max(ours, high - widest / 2 + 2), ours + widest / 2 - 3) : (high + low) / 2;
-    return { middle, span };
+    return { middle, span, outward: (inner + outer) / 2, depth: outer - inner + 0.8 };
   }
 
   private ease(shown: Shown): void {
     const aim = this.aim(shown);
     const passed = shown.time_s - this.last_time_s;
-    const jump = this.last_time_s < 0 || passed < 0 || passed > 1.5;
+    const jump = shown.calm || this.last_time_s < 0 || passed < 0 || passed > 1.5;
     const share = jump ? 1 : 1 - Math.exp(-passed / 0.8);
     const carried = jump ? 0 : passed * this.race.moment(Math.max(this.race.ours, 0), shown.time_s).speed_mps;
     this.middle_m += carried;
     this.middle_m += (aim.middle - this.middle_m) * share;
     this.span_m += (aim.span - this.span_m) * share;
+    this.outward_m += (aim.outward - this.outward_m) * share;
+    this.depth_m += (aim.depth - this.depth_m) * share;
+    this.share = jump ? 1 : 1 - Math.exp(-passed / 0.25);
     this.last_time_s = shown.time_s;
   }
 
@@ -171,8 +189,8 @@ export class PackView extends View {
     const { pen, colours, oval, race } = this;
     if (!pen || this.width === 0) return;
     this.ease(shown);
-    const scale = Math.min(this.width / this.span_m, this.height / 5.4);
-    const focus = oval.spot_of(this.middle_m, 1.1);
+    const scale = Math.min(this.width / this.span_m, (this.height - 84) / this.depth_m);
+    const focus = oval.spot_of(this.middle_m, this.outward_m);
     const camera: Camera = { x: focus.x, y: focus.y, turn: focus.heading, scale, width: this.width, height: this.height };
     const position = oval.lap_position(this.middle_m);
     const half = Math.min(this.width / scale * 0.75 + 4, oval.lap_m / 2.2);
@@ -183,11 +201,11 @@ export class PackView extends View {
       if (Math.abs(moment.along_m - this.middle_m) > half) continue;
       const spot = oval.spot_of(moment.along_m, moment.outward_m);
       const at = seen(camera, spot.x, spot.y);
-      this.scene.trail(pen, camera, i, shown.time_s, 0.7, this.colour(i, shown), 0.3 * scale);
+      if (!shown.calm) this.scene.trail(pen, camera, i, shown.time_s, 0.7, this.colour(i, shown), 0.3 * scale);
       bodies.push({ runner: i, at, tilt: camera.turn - spot.heading });
     }
     for (const body of bodies) this.body(pen, body, scale, shown);
-    this.callouts(pen, bodies.filter((b) => b.at.x > 4 && b.at.x < this.width - 4), shown);
+    this.callouts(pen, bodies.filter((b) => b.at.x > 4 && b.at.x < this.width - 4), scale, shown);
     pen.fillStyle = colours.quiet;
     pen.font = this.font(11, false);
     pen.textAlign = "left";
@@ -219,12 +237,13 @@ export class PackView extends View {
   }
 
   /** Names in a row above the pack for those inside, below it for those outside, each on a thin line. */
-  private callouts(pen: CanvasRenderingContext2D, bodies: readonly Body[], shown: Shown): void {
-    const by_height = [...bodies].sort((a, b) => a.at.y - b.at.y);
-    const upper = new Set(by_height.slice(0, Math.ceil(by_height.length / 2)).map((b) => b.runner));
+  private callouts(pen: CanvasRenderingContext2D, bodies: readonly Body[], scale: number, shown: Shown): void {
+    // Who stood above keeps a head start of some decimetres, or names would hop whenever two runners weave.
+    const height = (b: Body): number => b.at.y - (this.share < 1 && this.above.get(b.runner) ? 0.4 * scale : 0);
+    const by_height = [...bodies].sort((a, b) => height(a) - height(b));
+    by_height.forEach((b, k) => this.above.set(b.runner, k < by_height.length / 2));
     for (const above of [true, false]) {
-      const row = bodies.filter((b) => upper.has(b.runner) === above);
-      this.callout_row(pen, row, above, shown);
+      this.callout_row(pen, bodies.filter((b) => this.above.get(b.runner) === above), above, shown);
     }
   }
 
@@ -242,7 +261,9 @@ export class PackView extends View {
     const rank = row.map((_, i) => i).sort((a, b) => (xs[a] ?? 0) - (xs[b] ?? 0));
     const two_rows = full && gap < widest;
     row.forEach((body, k) => {
-      const x = xs[k] ?? 0;
+      const before = this.label_x.get(body.runner) ?? xs[k] ?? 0;
+      const x = before + ((xs[k] ?? 0) - before) * this.share;
+      this.label_x.set(body.runner, x);
       const second = two_rows && rank.indexOf(k) % 2 === 1 ? 17 : 0;
       const y = above ? 18 + second : this.height - 24 - second;
       pen.strokeStyle = this.colour(body.runner, shown);
@@ -257,7 +278,7 @@ export class PackView extends View {
       pen.textAlign = "center";
       pen.lineWidth = 4;
       pen.lineJoin = "round";
-      pen.strokeStyle = colours.ground;
+      pen.strokeStyle = above ? colours.ground : colours.track;
       pen.strokeText(text, x, y);
       pen.fillStyle = body.runner === race.ours ? colours.ours : body.runner === shown.rival ? colours.rival : colours.ink;
       pen.fillText(text, x, y);

@@ -72,8 +72,13 @@ export function day(iso: string): string {
   return parts && month ? `${Number(parts[3])} ${month} ${parts[1]}` : iso;
 }
 
+/** Numbers keep their units on their line. */
+export function held_together(text: string): string {
+  return text.replace(/(\d) (m|s|km|%|J\/kg)(?![A-Za-z])/g, "$1\u00a0$2");
+}
+
 export function sentence(text: string): string {
-  const trimmed = text.trim();
+  const trimmed = held_together(text.trim());
   if (trimmed === "") return "";
   const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
   return /[.!?]$/.test(capital) ? capital : `${capital}.`;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { codes, count, day, interval, mark, ordinal, percent, place, points, short_names, tenths } from "../src/words";
+import { codes, count, day, interval, mark, ordinal, percent, place, points, sentence, short_names, tenths } from "../src/words";
 
 const plain = (text: string): string => text.replace(/\u2009/g, " ").replace(/\u2212/g, "-");
 
@@ -47,6 +47,12 @@ test("short names are surnames, told apart where they must be", () => {
   assert.deepEqual(short_names(["Kip Chelimo", "Daniel Chelimo", "Hicham El Guerrouj", "Niels van der Wouden", "Pelé"]),
     ["K. Chelimo", "D. Chelimo", "El Guerrouj", "van der Wouden", "Pelé"]);
   assert.deepEqual(short_names(["Jakob Ingebrigtsen", "Jan Ingebrigtsen"]), ["Jak. Ingebrigtsen", "Jan. Ingebrigtsen"]);
+});
+
+test("a sentence has a capital, a stop, and units beside their numbers", () => {
+  assert.equal(sentence("go with 200 m left"), "Go with 200\u00a0m left.");
+  assert.equal(sentence(" Now! "), "Now!");
+  assert.equal(sentence("4 metres"), "4 metres.");
 });
 
 test("codes differ within a field", () => {
