@@ -1,0 +1,42 @@
+// Reads the document the page carries and lays the report out.
+
+import { draw_all } from "./chart";
+import type { ReportDocument } from "./document";
+import { html } from "./dom";
+import { field_section } from "./field";
+import { heading } from "./heading";
+import { matters_section } from "./matters";
+import { notes_section } from "./notes";
+import { pictures_section } from "./pictures";
+import { plan_section } from "./plan";
+import { Race } from "./race";
+import { replay_section } from "./replay";
+
+/** The rival to show beside ours: who answers the plan, or else the likeliest winner of the others. */
+function rival_of(report: ReportDocument, race: Race): number {
+  const named = report.plan.chance.answered?.rival;
+  const others = report.planned.runners.filter((r) => r.athlete !== report.for).sort((a, b) => b.win - a.win);
+  const name = named ?? others[0]?.athlete;
+  return race.runners.findIndex((r) => r.athlete === name);
+}
+
+function lay_out(report: ReportDocument, page: HTMLElement): void {
+  const race = new Race(report.replay, report.for);
+  const rival = rival_of(report, race);
+  const replay = replay_section(race, rival);
+  const matters = matters_section(report);
+  page.replaceChildren(heading(report), plan_section(report), ...(matters ? [matters] : []), field_section(report, race),
+    replay.element, pictures_section(race, rival), notes_section(report));
+  draw_all();
+  replay.start();
+}
+
+const page = document.getElementById("report");
+if (page) {
+  try {
+    lay_out(JSON.parse(document.getElementById("document")?.textContent ?? "") as ReportDocument, page);
+  } catch (problem) {
+    page.replaceChildren(html("p", { role: "alert" }, `This report cannot be shown: ${String(problem)}`));
+    throw problem;
+  }
+}
