@@ -11,6 +11,7 @@
 #include "doors/cli/options.hpp"
 #include "doors/cli/output.hpp"
 #include "doors/cli/places.hpp"
+#include "doors/cli/race_commands.hpp"
 #include "lastlap/base/nearest.hpp"
 
 namespace lastlap::cli {
@@ -57,6 +58,7 @@ ExitStatus run(int argc, char** argv) {
              "Exit status: 0 done, 1 could not be done, 2 the request was wrong.");
   add_options(app, options);
   add_archive_commands(app, options, status);
+  add_race_commands(app, options, status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {

@@ -1,0 +1,101 @@
+#include "doors/cli/write_file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+namespace lastlap::cli {
+namespace {
+
+base::Problem trouble(const char* what, const std::filesystem::path& file, int error, const char* hint) {
+  return {base::Problem::Kind::failure, what, file.string(), std::strerror(error), hint};
+}
+
+/// A file descriptor that closes itself.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_{fd} {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  int get() const { return fd_; }
+  bool close_now() {
+    const int fd = fd_;
+    fd_ = -1;
+    return ::close(fd) == 0;
+  }
+
+ private:
+  int fd_;
+};
+
+bool write_all(int fd, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t wrote = ::write(fd, text.data(), text.size());
+    if (wrote < 0 && errno == EINTR) continue;
+    if (wrote <= 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(wrote));
+  }
+  return true;
+}
+
+constexpr const char* write_hint = "choose a place you may write to, with room";
+
+}  // namespace
+
+std::optional<base::Problem> write_file(const std::filesystem::path& file, std::string_view text) {
+  struct stat status {};
+  const bool device = ::stat(file.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
+  if (device) {
+    Descriptor out{::open(file.c_str(), O_WRONLY | O_CLOEXEC)};
+    if (out.get() < 0 || !write_all(out.get(), text)) return trouble("cannot write", file, errno, write_hint);
+    return std::nullopt;
+  }
+  const std::filesystem::path beside = file.string() + fmt::format(".{}.part", ::getpid());
+  Descriptor out{::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
+  if (out.get() < 0) return trouble("cannot write", file, errno, write_hint);
+  if (!write_all(out.get(), text) || ::fsync(out.get()) != 0 || !out.close_now() || ::rename(beside.c_str(), file.c_str()) != 0) {
+    const int error = errno;
+    ::unlink(beside.c_str());
+    return trouble("cannot write", file, error, write_hint);
+  }
+  return std::nullopt;
+}
+
+std::optional<base::Problem> make_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return base::Problem{base::Problem::Kind::failure, "cannot make the folder", folder.string(), error.message(), write_hint};
+  if (!std::filesystem::is_directory(folder, error))
+    return base::Problem{base::Problem::Kind::failure, "not a folder", folder.string(), "a file of this name is in the way", write_hint};
+  const std::filesystem::path trial = folder / fmt::format(".lastlap-{}.part", ::getpid());
+  Descriptor out{::open(trial.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644)};
+  if (out.get() < 0) return trouble("cannot write into the folder", folder, errno, write_hint);
+  ::unlink(trial.c_str());
+  return std::nullopt;
+}
+
+base::Result<std::string> read_file(const std::filesystem::path& file) {
+  constexpr std::size_t most_bytes = 16u << 20;
+  Descriptor in{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (in.get() < 0) return tl::make_unexpected(trouble("cannot read", file, errno, "give a file that exists and may be read"));
+  std::string text;
+  char chunk[65536];
+  for (;;) {
+    const ssize_t got = ::read(in.get(), chunk, sizeof chunk);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return tl::make_unexpected(trouble("cannot read", file, errno, "give a file that exists and may be read"));
+    if (got == 0) return text;
+    text.append(chunk, static_cast<std::size_t>(got));
+    if (text.size() > most_bytes) return base::wrong("cannot read", file.string(), "more than 16 MiB", "this is no plan or race file");
+  }
+}
+
+}  // namespace lastlap::cli

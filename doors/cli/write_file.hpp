@@ -1,0 +1,23 @@
+#pragma once
+
+// Writes a file whole or not at all.
+
+#include <filesystem>
+#include <optional>
+#include <string_view>
+
+#include "lastlap/base/result.hpp"
+
+namespace lastlap::cli {
+
+/// Writes `text` beside `file` and renames it into place, so that nobody ever sees half of it. A device (/dev/full, /dev/stdout)
+/// is written directly. Errors: what the system said; nothing is left behind.
+std::optional<base::Problem> write_file(const std::filesystem::path& file, std::string_view text);
+
+/// Makes the folder, and its parents, unless it is there, and tries that it can be written to.
+std::optional<base::Problem> make_folder(const std::filesystem::path& folder);
+
+/// The whole file as text. Errors: what the system said; a folder; more than 16 MiB.
+base::Result<std::string> read_file(const std::filesystem::path& file);
+
+}  // namespace lastlap::cli
