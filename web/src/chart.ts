@@ -71,7 +71,7 @@ export function bend_shades(bends: readonly Bend[], x: LinearScale, box: Box, na
     const to = x(bend.to_m);
     group.append(svg("rect", { x: Math.min(from, to), y: box.top, width: Math.abs(to - from), height: box.bottom - box.top }));
     if (named && Math.abs(to - from) > 34) {
-      group.append(label((from + to) / 2, box.top - 5, "bend", { class: "quiet", "text-anchor": "middle" }));
+      group.append(label((from + to) / 2, box.bottom - 8, "bend", { class: "quiet", "text-anchor": "middle" }));
     }
   }
   return group;

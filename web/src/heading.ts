@@ -12,6 +12,9 @@ interface Row {
   chances: ChancesOf;
 }
 
+/** A wide letter of a row's name [px]. */
+const LETTER = 7.6;
+
 const GOALS: Record<Goal, string> = { win: "wins", medal: "wins a medal", qualify: "qualifies", time: "makes the time" };
 
 /** The measure a plan was made for, where the document has it; winning otherwise. */
@@ -59,8 +62,12 @@ function rows_of(report: ReportDocument): Row[] {
 }
 
 function bars(rows: Row[], measure: "win" | "medal", title: string, width: number): SVGSVGElement {
-  const left = 150;
   const right = 132;
+  const room_for = (names: string[]): number => 20 + LETTER * Math.max(...names.map((name) => name.length));
+  const named = room_for(rows.map((row) => row.name));
+  const short = width - named - right < 120;
+  const name_of = (row: Row): string => (short && row.kind === "answered" ? "Once answered" : row.name);
+  const left = Math.min(room_for(rows.map(name_of)), width / 2);
   const step = 34;
   const top = 8;
   const height = top + rows.length * step + 6;
@@ -72,7 +79,7 @@ function bars(rows: Row[], measure: "win" | "medal", title: string, width: numbe
     const { p, low, high } = row.chances[measure];
     const y = top + i * step + step / 2;
     const group = svg("g", { class: `bar ${row.kind}` });
-    group.append(label(left - 12, y + 4.5, row.name, { "text-anchor": "end", class: "name" }),
+    group.append(label(left - 12, y + 4.5, name_of(row), { "text-anchor": "end", class: "name" }),
       svg("rect", { class: "to", x: x(0), y: y - 9, width: Math.max(x(p) - x(0), 1), height: 18, rx: 2 }),
       svg("path", { class: "interval", d: `M${x(low)},${y}H${x(high)}M${x(low)},${y - 5}V${y + 5}M${x(high)},${y - 5}V${y + 5}` }),
       label(x(high) + 9, y + 5.5, percent(p), { class: "value" }),

@@ -13,7 +13,7 @@ export function notes_section(report: ReportDocument): HTMLElement {
       "whose luck the search never saw. The intervals are 95 % intervals of that counting: they do not cover what the model itself gets wrong."),
     html("p", {}, "Measured or taken from published work: what running costs, what air, bends and running wide take, how aerobic power and the reserve answer. " +
       "Guessed: each runner’s form on the day, how rivals race when nothing is known of it, how a gap opens or stays shut in the pack. " +
-      "The replay and its pictures are one race of the many, chosen to show the plan, not a forecast of the order. The list of models says which is which."),
+      "The replay and its pictures are one race of the many, not a forecast of the order. lastlap’s docs/models.md says which is which, equation by equation."),
     html("dl", { class: "facts" },
       fact("Known as of", day(report.as_of)),
       fact("Races searched", count(plan.races_searched)),

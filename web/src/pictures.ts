@@ -58,7 +58,7 @@ export class Pictures {
     const root = canvas(width, picture.height, picture.described);
     const clip = `clip-${picture.y_name.replace(/\W/g, "")}-${picture.from_m}`;
     root.append(svg("clipPath", { id: clip }, svg("rect", { x: box.left, y: box.top - 4, width: box.right - box.left, height: box.bottom - box.top + 8 })),
-      bend_shades(this.oval.bends(picture.from_m, race.distance_m), x, box, (picture.named_bends ?? false) && !phone),
+      bend_shades(this.oval.bends(picture.from_m, race.distance_m), x, box, picture.named_bends ?? false),
       y_axis(y, picture.y_ticks(y), box, picture.y_text),
       label(2, 12, picture.y_name, { class: "quiet" }),
       to_go_axis(race.distance_m, picture.from_m, x, box, to_go_step(race.distance_m - picture.from_m, box.right - box.left)));

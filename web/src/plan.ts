@@ -2,7 +2,7 @@
 
 import { LinearScale, scaleLinear } from "d3-scale";
 import { bend_shades, Box, canvas, figure, label, to_go_axis, to_go_step } from "./chart";
-import type { Condition, Phase, ReportDocument } from "./document";
+import type { Condition, Line, Phase, ReportDocument } from "./document";
 import { html, section, svg } from "./dom";
 import { Oval } from "./oval";
 import { held_together, ordinal, place, sentence, short_names } from "./words";
@@ -91,8 +91,10 @@ class Score {
       svg("path", { class: "lane", d: `M${this.box.left},${y(0.92)}H${this.box.right}` }),
       this.row_name(y(0.1) + 4, "line"));
     let path = "";
+    let line: Line = "rail";
     this.phases.forEach((phase, i) => {
-      const at = y(OUTWARD[phase.line ?? "rail"]);
+      line = phase.line ?? line;
+      const at = y(OUTWARD[line]);
       const from = this.start(i);
       const to = this.end(i);
       const ease = Math.min(26, (to - from) / 3);

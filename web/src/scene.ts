@@ -50,7 +50,8 @@ export class Scene {
   constructor(readonly race: Race, readonly oval: Oval) {}
 
   private ring(pen: CanvasRenderingContext2D, camera: Camera, outward_m: number, from_m: number, to_m: number): void {
-    const steps = Math.max(2, Math.ceil((to_m - from_m) / 1.5));
+    const chord_m = Math.min(1.5, Math.max(0.25, 14 / camera.scale));
+    const steps = Math.max(2, Math.ceil((to_m - from_m) / chord_m));
     for (let k = 0; k <= steps; k += 1) {
       const spot = this.oval.spot(from_m + (to_m - from_m) * k / steps, outward_m);
       const pixel = seen(camera, spot.x, spot.y);

@@ -20,6 +20,7 @@ abstract class View {
   protected colours: Colours;
   protected width = 0;
   protected height = 0;
+  private family = "sans-serif";
 
   constructor(readonly canvas: HTMLCanvasElement, readonly race: Race, readonly oval: Oval, readonly scene: Scene) {
     this.pen = canvas.getContext("2d");
@@ -35,6 +36,7 @@ abstract class View {
     this.canvas.height = Math.round(this.height * sharp);
     this.pen?.setTransform(sharp, 0, 0, sharp, 0, 0);
     this.colours = colours_of(this.canvas);
+    this.family = getComputedStyle(this.canvas).fontFamily;
   }
 
   protected colour(runner: number, shown: Shown): string {
@@ -46,11 +48,11 @@ abstract class View {
   /** Back to front: the leader's rivals first, ours and the lit one last. */
   protected painted(shown: Shown): number[] {
     const weight = (i: number): number => (i === this.race.ours ? 3 : i === shown.lit ? 2 : i === shown.rival ? 1 : 0);
-    return [...shown.order].sort((a, b) => weight(a) - weight(b));
+    return shown.order.filter((i) => !this.race.is_out(i, shown.time_s)).sort((a, b) => weight(a) - weight(b));
   }
 
   protected font(size: number, bold: boolean): string {
-    return `${bold ? 600 : 400} ${size}px ${getComputedStyle(this.canvas).fontFamily}`;
+    return `${bold ? 600 : 400} ${size}px ${this.family}`;
   }
 
   abstract draw(shown: Shown): void;
@@ -167,7 +169,11 @@ export class PackView extends View {
     const inner = Math.min(0, ...outward);
     const outer = Math.max(1.8, ...outward);
     const middle = high - low + 4 > widest ? Math.min(Math.max(ours, high - widest / 2 + 2), ours + widest / 2 - 3) : (high + low) / 2;
-    return { middle, span, outward: (inner + outer) / 2, depth: outer - inner + 0.8 };
+    // On a bend the ends of the stretch lie further in than its middle, by the sagitta.
+    const on_bend = this.oval.lap_position(middle) % (this.oval.lap_m / 2) < this.oval.bend_m;
+    const length = Math.min(high - low + 2, span);
+    const sagitta = on_bend ? length * length / (8 * this.oval.track.radius_m) : 0;
+    return { middle, span, outward: (inner - sagitta + outer) / 2, depth: outer - inner + sagitta + 0.8 };
   }
 
   private ease(shown: Shown): void {
