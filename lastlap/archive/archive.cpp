@@ -39,6 +39,7 @@ base::Problem problem_with(const fs::path& file, const SQLite::Exception& error)
     case SQLITE_CANTOPEN: return problem("the archive cannot be opened", error.what(), "name another with --archive");
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return problem("the archive is busy", "another program is writing it", "try again");
+    case SQLITE_IOERR: return problem("the archive cannot be read or written", error.what(), "look at the disk");
     default: return problem("the archive cannot be used", error.what(), move_away);
   }
 }
