@@ -41,7 +41,7 @@ namespace inside {
 
 // One runner's view of one other, `ahead` metres further (negative: behind) and `side` metres further out.
 template <class Number>
-void see(View<Number>& view, Number ahead, Number side, Number aside_fading, const Standing<Number>& other) {
+[[gnu::always_inline]] inline void see(View<Number>& view, Number ahead, Number side, Number aside_fading, const Standing<Number>& other) {
   using namespace measure;
   auto& sight = view.sight;
   const auto other_leads = ahead > Number(0.0);
@@ -76,17 +76,17 @@ void see(View<Number>& view, Number ahead, Number side, Number aside_fading, con
 
 }  // namespace inside
 
-/// Every runner's view of the frozen moment `now`.
+/// Every runner's view of the frozen moment `now`, written to `views`.
 template <class Number>
-Views<Number> look(const Setup<Number>& setup, const State<Number>& now) {
+void look(const Setup<Number>& setup, const State<Number>& now, Views<Number>& views) {
   using namespace measure;
   const double clock = now.steps * setup.step_s;
   const double decline = runner::decline_at(clock);
   const double decline_ahead = runner::mean_decline_until_the_end(clock, setup.distance_m);
-  Views<Number> views;
   for (int r = 0; r < setup.runners; ++r) {
     const auto& self = now.runner[r];
     auto& view = views[r];
+    view = View<Number>{};
     view.free_outward = Number(tactics::nobody_m);
     view.free_inward = Number(tactics::nobody_m);
     auto& sight = view.sight;
@@ -99,14 +99,19 @@ Views<Number> look(const Setup<Number>& setup, const State<Number>& now) {
     sight.outward = self.outward;
     sight.speed = self.speed;
   }
-  for (int a = 0; a < setup.runners; ++a)
+  for (int a = 0; a < setup.runners; ++a) {
+    const Standing<Number>& self = now.runner[a];
+    View<Number> view = views[a];  // a copy, so that it can stay in registers while the others are looked at
     for (int b = a + 1; b < setup.runners; ++b) {
-      const Number ahead = now.runner[b].along - now.runner[a].along;
-      const Number side = now.runner[b].outward - now.runner[a].outward;
+      const Standing<Number>& other = now.runner[b];
+      const Number ahead = other.along - self.along;
+      const Number side = other.outward - self.outward;
       const Number fading = shelter_aside(side);
-      inside::see(views[a], ahead, side, fading, now.runner[b]);
-      inside::see(views[b], -ahead, -side, fading, now.runner[a]);
+      inside::see(view, ahead, side, fading, other);
+      inside::see(views[b], -ahead, -side, fading, self);
     }
+    views[a] = view;
+  }
   for (int r = 0; r < setup.runners; ++r) {
     const auto& self = now.runner[r];
     const auto& body = setup.body[r];
@@ -122,7 +127,6 @@ Views<Number> look(const Setup<Number>& setup, const State<Number>& now) {
     sight.affordable_speed = runner::speed_at(affordable, body.cost_j_per_kg_m, leg_force, sight.shelter, guess);
     sight.most_speed = runner::speed_at(most, body.cost_j_per_kg_m, leg_force, sight.shelter, guess);
   }
-  return views;
 }
 
 /// True where the runner is boxed in: someone in line close ahead, someone at the outer side, no room inside.

@@ -100,29 +100,35 @@ template <class Number>
 void keep_apart(const Setup<Number>& setup, const State<Number>& now, Moves<Number>& moves) {
   using namespace measure;
   const Number reach_aside = Number(body_width_m + 2.0 * sideways_mps * setup.step_s);
+  std::array<Number, most_runners> advance, shortened;
+  for (int r = 0; r < setup.runners; ++r) advance[r] = shortened[r] = moves[r].advance;
   for (int pass = 0; pass < setup.runners; ++pass) {
-    bool shortened = false;
-    Moves<Number> next = moves;
-    for (int a = 0; a < setup.runners; ++a)
+    Number change(0.0);
+    for (int a = 0; a < setup.runners; ++a) {
+      const Number along = now.runner[a].along, outward = now.runner[a].outward, advance_a = advance[a];
+      Number at_most = shortened[a];
       for (int b = a + 1; b < setup.runners; ++b) {
-        const Number ahead = now.runner[b].along - now.runner[a].along;
-        const Number distance_aside = magnitude(now.runner[b].outward - now.runner[a].outward);
+        const Number ahead = now.runner[b].along - along;
+        const Number distance_aside = magnitude(now.runner[b].outward - outward);
         const Number distance_along = magnitude(ahead);
         const auto in_the_way = (distance_aside < reach_aside) && apart_along(distance_along, distance_aside) &&
                                 (distance_along < Number(body_length_m + 2.0));
         const auto b_leads = ahead > Number(0.0);
         const Number room = distance_along - Number(body_length_m);
-        const Number a_at_most = greater(room + moves[b].advance, Number(0.0));
-        const Number b_at_most = greater(room + moves[a].advance, Number(0.0));
-        const auto a_held = in_the_way && b_leads && (next[a].advance > a_at_most);
-        const auto b_held = in_the_way && !b_leads && (next[b].advance > b_at_most);
-        next[a].advance = select(a_held, a_at_most, next[a].advance);
-        next[b].advance = select(b_held, b_at_most, next[b].advance);
-        shortened = shortened || any_of(a_held) || any_of(b_held);
+        const Number a_room = greater(room + advance[b], Number(0.0));
+        const Number b_room = greater(room + advance_a, Number(0.0));
+        at_most = select(in_the_way && b_leads, lesser(at_most, a_room), at_most);
+        shortened[b] = select(in_the_way && !b_leads, lesser(shortened[b], b_room), shortened[b]);
       }
-    moves = next;
-    if (!shortened) return;
+      shortened[a] = at_most;
+    }
+    for (int r = 0; r < setup.runners; ++r) {
+      change = greater(change, advance[r] - shortened[r]);
+      advance[r] = shortened[r];
+    }
+    if (!any_of(change > Number(0.0))) break;
   }
+  for (int r = 0; r < setup.runners; ++r) moves[r].advance = advance[r];
 }
 
 /// Writes runner `r`'s part of the next moment.
@@ -157,6 +163,7 @@ void arrive(const Setup<Number>& setup, const State<Number>& now, int r, const V
   const auto passes = [&](double distance_m) {
     return (self.along < Number(distance_m)) && (after.along >= Number(distance_m));
   };
+  after.answer = self.answer;
   after.last_lap_s = select(passes(setup.distance_m - 400.0), time_at(setup.distance_m - 400.0), self.last_lap_s);
   after.finish_s = select(passes(setup.distance_m), time_at(setup.distance_m), self.finish_s);
 }
@@ -185,11 +192,12 @@ void answer_questions(const Setup<Number>& setup, const State<Number>& now, cons
   }
 }
 
-/// The moment after `now`.
+/// Writes the moment after `now` to `next` (another object than `now`).
 template <class Number>
-State<Number> step(const Setup<Number>& setup, const State<Number>& now) {
+[[gnu::flatten]] void step(const Setup<Number>& setup, const State<Number>& now, State<Number>& next) {
   const double decline = runner::decline_at(now.steps * setup.step_s);
-  Views<Number> views = look(setup, now);
+  Views<Number> views;
+  look(setup, now, views);
   Moves<Number> wanted;
   for (int r = 0; r < setup.runners; ++r) {
     const tactics::Orders<Number> orders = orders_for(setup, now, r, views[r].sight);
@@ -198,10 +206,16 @@ State<Number> step(const Setup<Number>& setup, const State<Number>& now) {
   }
   Moves<Number> moves = wanted;
   keep_apart(setup, now, moves);
-  State<Number> next = now;
   next.steps = now.steps + 1;
   for (int r = 0; r < setup.runners; ++r) arrive(setup, now, r, views[r], wanted[r], moves[r], decline, next);
   answer_questions(setup, now, views, next);
+}
+
+/// The moment after `now`.
+template <class Number>
+State<Number> step(const Setup<Number>& setup, const State<Number>& now) {
+  State<Number> next;
+  step(setup, now, next);
   return next;
 }
 

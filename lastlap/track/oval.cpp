@@ -25,11 +25,27 @@ Oval oval_of(measure::TrackKind kind) {
   return kind == measure::TrackKind::oval_400 ? oval_400() : short_200();
 }
 
-double start_line_advance(const Oval& oval, double outward_m, bool on_bend) {
-  if (!on_bend || outward_m <= 0.0) return 0.0;
+double start_line_advance(const Oval& oval, double distance_m, double outward_m) {
+  if (outward_m <= 0.0 || oval.curvature(distance_m) == 0.0) return 0.0;
+  const double half = oval.bend_m() + oval.straight_m;
+  const double position = std::fmod(oval.lap_position(distance_m), half);
+  const double bend_left_m = oval.bend_m() - position;
   const double inner = oval.radius_m;
   const double outer = inner + outward_m;
-  return std::sqrt(outer * outer - inner * inner) - inner * std::acos(inner / outer);
+  const double touching_angle = std::acos(inner / outer);
+  const double spared_m = std::sqrt(outer * outer - inner * inner) - inner * touching_angle;
+  if ((bend_left_m - spared_m) / inner >= touching_angle) return spared_m;
+  // From the angle `left` before the end of the bend straight to the measured line at the far end of the straight.
+  const double innermost_way = bend_left_m + oval.straight_m;
+  const auto way = [&](double left) {
+    return std::hypot(oval.straight_m + outer * std::sin(left), outer * std::cos(left) - inner);
+  };
+  double nearer = 0.0, farther = bend_left_m / inner;
+  for (int i = 0; i < 60; ++i) {
+    const double middle = 0.5 * (nearer + farther);
+    (way(middle) < innermost_way ? nearer : farther) = middle;
+  }
+  return bend_left_m - inner * nearer;
 }
 
 }  // namespace lastlap::track

@@ -37,10 +37,11 @@ Oval oval_400();
 Oval short_200();
 Oval oval_of(measure::TrackKind kind);
 
-/// How far ahead of the measured start a runner `outward` metres outside stands on a curved start line, so that
-/// everyone's shortest way is the same: the tangent from her place to the measured line, less the arc it spares.
-/// On a straight start (`on_bend` false) nobody stands ahead.  [m]
-double start_line_advance(const Oval& oval, double outward_m, bool on_bend);
+/// How far ahead of the measured start, along the measured line, a runner `outward_m` metres outside stands on the
+/// curved start line of a race over `distance_m`, so that everyone's shortest way is the same [m]. On a bend that way is
+/// the straight line that touches the measured line; if the bend ends before it would touch, it runs on to the far end of the
+/// straight. A start on a straight is a straight line: nobody stands ahead.
+double start_line_advance(const Oval& oval, double distance_m, double outward_m);
 
 template <class Number>
 Number Oval::lap_position(Number to_go) const {

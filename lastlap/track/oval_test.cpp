@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace lastlap::track {
@@ -57,15 +58,45 @@ TEST(Oval, CurvatureOverALapTurnsOnce) {
   }
 }
 
+// The shortest way from a point of the start line to the far end of the next straight, by brute force: straight to any
+// point of the measured line that can be reached without cutting the bend, then along it.
+double shortest_way(const Oval& oval, double distance_m, double outward_m, double advance_m) {
+  const double position = std::fmod(oval.lap_position(distance_m), oval.lap_m() / 2) + advance_m;
+  const double left = (oval.bend_m() - position) / oval.radius_m;  // angle to the end of the bend
+  const double outer = oval.radius_m + outward_m;
+  // In a frame with the bend's middle at the origin and its end at angle 0, running towards smaller angles and then along -y.
+  double best = 1e9;
+  for (int i = 0; i <= 200000; ++i) {  // touching the measured line at angle a of the bend
+    const double a = left * i / 200000.0;
+    const double chord = std::hypot(outer * std::cos(left) - oval.radius_m * std::cos(a), outer * std::sin(left) - oval.radius_m * std::sin(a));
+    if (std::cos(left - a) * outer < oval.radius_m - 1e-9) continue;  // the chord would cut the kerb
+    best = std::fmin(best, chord + oval.radius_m * a + oval.straight_m);
+  }
+  for (int i = 0; i <= 2000; ++i) {  // or joining the straight at distance d, if that does not cut the bend
+    const double d = oval.straight_m * i / 2000.0;
+    const double x = outer * std::cos(left), y = outer * std::sin(left), dx = oval.radius_m - x, dy = -d - y;
+    const double t = std::clamp(-(x * dx + y * dy) / (dx * dx + dy * dy), 0.0, 1.0);
+    if (std::hypot(x + t * dx, y + t * dy) < oval.radius_m - 1e-9) continue;
+    best = std::fmin(best, std::hypot(outer * std::cos(left) - oval.radius_m, outer * std::sin(left) + d) + oval.straight_m - d);
+  }
+  return best;
+}
+
 TEST(StartLine, EveryShortestWayIsTheSame) {
   const Oval oval = oval_400();
-  for (double outward : {0.75, 2.0, 8.0}) {
-    const double outer = oval.radius_m + outward;
-    const double tangent = std::sqrt(outer * outer - oval.radius_m * oval.radius_m);
-    const double angle_spared = std::acos(oval.radius_m / outer) + start_line_advance(oval, outward, true) / oval.radius_m;
-    EXPECT_NEAR(tangent, oval.radius_m * angle_spared, 1e-9);
-  }
-  EXPECT_EQ(start_line_advance(oval, 5.0, false), 0.0);
+  for (double distance : {800.0, 1500.0, 3000.0, 5000.0})
+    for (double outward : {0.75, 2.0, 5.0, 8.5}) {
+      if (oval.curvature(distance) == 0.0) continue;
+      const double innermost = shortest_way(oval, distance, 0.0, 0.0);
+      const double advance = start_line_advance(oval, distance, outward);
+      EXPECT_NEAR(shortest_way(oval, distance, outward, advance), innermost, 2e-3) << distance << " " << outward;
+    }
+}
+
+TEST(StartLine, OnAStraightNobodyStandsAhead) {
+  const Oval oval = oval_400();
+  ASSERT_EQ(oval.curvature(1609.344), 0.0);  // the mile starts 9.34 m before the finish line
+  EXPECT_EQ(start_line_advance(oval, 1609.344, 5.0), 0.0);
 }
 
 }  // namespace
