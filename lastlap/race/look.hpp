@@ -15,8 +15,10 @@ inline constexpr double body_length_m = 0.50;   // guess: tracked finals have 5 
 inline constexpr double body_width_m = 0.45;    // shoulder breadth
 /// Fastest that a runner moves sideways [m/s]. guess
 inline constexpr double sideways_mps = 0.7;
-/// A body nearer along than this, ahead or behind, stands at the side [m]. guess
+/// A body nearer along than this, ahead or behind, takes the room at the outer side [m]; at the inner side a runner who
+/// tucks in makes do with less. guess
 inline constexpr double alongside_m = 1.1;
+inline constexpr double tuck_in_m = 0.70;
 /// In line behind someone nearer than this, someone at the outer side and no room inside: boxed in [m].
 inline constexpr double boxed_in_gap_m = 2.0;
 
@@ -62,11 +64,13 @@ template <class Number>
   const Number in_front_gain = select(close_follower, Number(gain_in_front) * aside_fading, Number(0.0));
   sight.shelter = greater(sight.shelter, greater(behind_shelter, in_front_gain));
 
-  const auto at_the_side = (distance_along < Number(alongside_m)) &&
-                           ((distance_aside > Number(tactics::in_line_width_m)) || !apart_along(distance_along, distance_aside));
+  const auto beside = (distance_aside > Number(tactics::in_line_width_m)) || !apart_along(distance_along, distance_aside);
   const auto outside = side > Number(0.0);
-  sight.outer_side = select(at_the_side && outside, lesser(sight.outer_side, distance_aside), sight.outer_side);
-  sight.inner_side = select(at_the_side && !outside, lesser(sight.inner_side, distance_aside), sight.inner_side);
+  const auto outer_body = outside && beside && (distance_along < Number(alongside_m));
+  sight.outer_side = select(outer_body, lesser(sight.outer_side, distance_aside), sight.outer_side);
+  const auto inner_body = !outside && beside && (distance_along < Number(tuck_in_m)) && (distance_aside < sight.inner_side);
+  sight.inner_side = select(inner_body, distance_aside, sight.inner_side);
+  sight.inner_ahead = select(inner_body, ahead, sight.inner_ahead);
 
   const auto aside_matters = !apart_along(distance_along, distance_aside) && (distance_along < Number(body_length_m + 1.0));
   const Number half_the_room = greater((distance_aside - Number(body_width_m)) * Number(0.5), Number(0.0));
@@ -96,6 +100,7 @@ void look(const Setup<Number>& setup, const State<Number>& now, Views<Number>& v
     sight.outer_side = Number(tactics::nobody_m);
     sight.inner_side = Number(tactics::nobody_m);
     sight.to_go = Number(setup.distance_m) - self.along;
+    sight.gone = self.along;
     sight.outward = self.outward;
     sight.speed = self.speed;
   }

@@ -20,8 +20,8 @@ constexpr double late_from_share = 450.0 / 1500.0;
 /// Metres to go at which a runner usually goes all out. guess
 constexpr double all_out_from_m = 300.0;
 /// Speed in front as a share of the runner's own even speed: who likes to lead, and who does so against her will. guess
-constexpr double willing_effort = 0.996;
-constexpr double unwilling_effort = 0.978;
+constexpr double willing_effort = 0.990;
+constexpr double unwilling_effort = 0.970;
 /// The rush for position: this much faster over the first metres. guess from first 200 m splits of 27 s (men)
 constexpr double rush_effort = 1.09;
 constexpr double rush_m = 130.0;

@@ -9,7 +9,7 @@ namespace lastlap::tactics {
 
 /// Metres behind the leader that a place stands for in a pack, per place. guess; the tracked finals have the 8th 1.6 to
 /// 4.4 m behind until 800 m.
-inline constexpr double metres_per_place = 0.60;
+inline constexpr double metres_per_place = 0.50;
 /// How far past the leader a runner aims who wants to lead [m]. guess
 inline constexpr double lead_margin_m = 1.0;
 /// How strongly a runner closes the distance to where she wants to be [1/s]. guess
@@ -25,6 +25,14 @@ inline constexpr double contact_m = 15.0;
 inline constexpr double patience_mps = 0.10;
 /// Nearer than this to a body ahead she acts on it [m]. guess
 inline constexpr double passing_gap_m = 2.2;
+
+/// Until here nobody leads yet: everyone runs her own pace and looks for her place [m]. guess
+inline constexpr double nobody_leads_until_m = 110.0;
+/// How much of the longer way round a bend a runner outside makes up by running faster; the rest she lets go until the
+/// straight. Tracked finals run bends at 1.002 of their speed on straights. guess
+inline constexpr double made_up_on_bends = 0.5;
+/// How much a runner who wants further in eases or presses on to come off the shoulder of one at her inner side [m/s]. guess
+inline constexpr double slot_seeking_mps = 0.30;
 
 /// What a runner wants:
 ///  * all out: the affordable even speed over what is left, which the reserve's limit bounds;
@@ -51,8 +59,13 @@ Intent<Number> decide(const Orders<Number>& orders, const Sight<Number>& sight) 
   const Number covering = sight.covered_speed + held_within((sight.covered_gap - orders.cover_gap) * Number(0.5),
                                                             Number(-surge_mps), Number(surge_mps));
   const auto rival_gets_away = sight.covered_gap > orders.cover_gap * Number(0.6);
-  const Number with_pack = sight.leader_speed + correction;
-  const Number behind = select(rival_gets_away, greater(with_pack, covering), with_pack) * sight.stretch;
+  const auto beside_inner = (sight.inner_side < Number(side_room_m)) && (orders.outward < sight.outward - Number(0.4));
+  const Number slot = select(beside_inner, select(sight.inner_ahead > Number(0.0), Number(-slot_seeking_mps), Number(slot_seeking_mps)),
+                             Number(0.0));
+  const Number with_pack = sight.leader_speed + correction + slot;
+  const Number bend = Number(1.0) + Number(made_up_on_bends) * (sight.stretch - Number(1.0));
+  const Number after_the_start = select(rival_gets_away, greater(with_pack, covering), with_pack) * bend;
+  const Number behind = select(sight.gone < Number(nobody_leads_until_m), orders.pace + correction, after_the_start);
   const Number bearable = sight.affordable_speed * select(in_contact, Number(1.0 + greed), Number(1.0));
   const Number steady = lesser(select(in_front, orders.pace, behind), bearable);
   const Number flat_out = lesser(sight.affordable_speed, sight.most_speed);
@@ -64,10 +77,10 @@ Intent<Number> decide(const Orders<Number>& orders, const Sight<Number>& sight) 
   const auto room_inside = (sight.inner_side > Number(side_room_m)) && (sight.outward_ahead > Number(elbow_room_m - 0.1));
   const Number round_outside = sight.outward_ahead + Number(elbow_room_m);
   const Number round_inside = sight.outward_ahead - Number(elbow_room_m);
-  const Number beside_inner = sight.outward - sight.inner_side + Number(elbow_room_m);
-  const Number own_line = greater(orders.outward, beside_inner);
+  const Number off_the_inner = sight.outward - sight.inner_side + Number(elbow_room_m);
+  const Number own_line = greater(orders.outward, off_the_inner);
   const Number beside_outer = sight.outward + sight.outer_side - Number(elbow_room_m);
-  const Number line = lesser(own_line, greater(beside_outer, beside_inner));
+  const Number line = lesser(own_line, greater(beside_outer, off_the_inner));
   const Number passing = select(room_outside, round_outside, select(room_inside, round_inside, sight.outward));
   return Intent<Number>{.speed = speed, .outward = greater(select(held_up, passing, line), Number(0.0))};
 }

@@ -11,6 +11,7 @@ namespace lastlap::tactics {
 template <class Number>
 struct Sight {
   Number to_go{};              ///< metres left
+  Number gone{};               ///< metres run on the measured line
   Number place{};              ///< 1 = leading
   Number gap_to_leader{};      ///< 0 for the leader
   Number leader_speed{};       ///< along the line
@@ -19,6 +20,7 @@ struct Sight {
   Number outward_ahead{};
   Number outer_side{};         ///< sideways distance to the nearest body at the outer side; `nobody_m` when none
   Number inner_side{};         ///< ... at the inner side
+  Number inner_ahead{};        ///< how far that inner body is ahead (negative: behind)
   Number shelter{};            ///< share of air resistance taken away, in [0, 1)
   Number affordable_speed{};   ///< even speed that would just empty the reserve at the finish
   Number most_speed{};         ///< speed at the most power there is
