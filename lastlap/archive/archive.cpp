@@ -233,6 +233,51 @@ base::Result<void> check_it_is_ours(const SQLite::Database& database, const fs::
   return {};
 }
 
+std::vector<RaceResult> results_of(const SQLite::Database& database, const std::string& race) {
+  SQLite::Statement ask{database, fmt::format(R"sql(
+    SELECT {} FROM results x JOIN athletes a ON a.id = x.athlete_id JOIN sources xs ON xs.id = x.source_id
+    WHERE x.race_id = ? ORDER BY x.place IS NULL, x.place, a.name_key, a.id)sql",
+                                              result_columns)};
+  bind_all(ask, race);
+  return all_rows(ask, [](const SQLite::Statement& row) { return result_at(row, 0); });
+}
+
+std::vector<SplitFact> splits_of(const SQLite::Database& database, const std::string& race) {
+  SQLite::Statement ask{database, R"sql(
+    SELECT a.id, a.name, a.sex, a.birth, a.country, p.written_name, p.distance_m, p.time_s, p.place, s.text
+    FROM splits p LEFT JOIN athletes a ON a.id = p.athlete_id JOIN sources s ON s.id = p.source_id
+    WHERE p.race_id = ?
+    ORDER BY p.distance_m, p.place IS NULL, p.place, p.time_s IS NULL, p.time_s, p.written_name, s.text)sql"};
+  bind_all(ask, race);
+  return all_rows(ask, [&](const SQLite::Statement& row) {
+    return SplitFact{.race = race,
+                     .athlete = athlete_if_any_at(row, 0),
+                     .written_name = text_at(row, 5),
+                     .distance = Distance{number_at(row, 6)},
+                     .time = time_if_any_at(row, 7),
+                     .place = count_if_any_at(row, 8),
+                     .source = text_at(row, 9)};
+  });
+}
+
+std::vector<SegmentFact> segments_of(const SQLite::Database& database, const std::string& race) {
+  SQLite::Statement ask{database, R"sql(
+    SELECT a.id, a.name, a.sex, a.birth, a.country, g.written_name, g.from_m, g.to_m, g.time_s, g.disputed, s.text
+    FROM segments g LEFT JOIN athletes a ON a.id = g.athlete_id JOIN sources s ON s.id = g.source_id
+    WHERE g.race_id = ? ORDER BY g.from_m, g.to_m, g.time_s, g.written_name, s.text)sql"};
+  bind_all(ask, race);
+  return all_rows(ask, [&](const SQLite::Statement& row) {
+    return SegmentFact{.race = race,
+                       .athlete = athlete_if_any_at(row, 0),
+                       .written_name = text_at(row, 5),
+                       .from = Distance{number_at(row, 6)},
+                       .to = Distance{number_at(row, 7)},
+                       .time = Duration{number_at(row, 8)},
+                       .disputed = row.getColumn(9).getInt() == 1,
+                       .source = text_at(row, 10)};
+  });
+}
+
 }  // namespace
 
 struct Archive::Inside {
@@ -305,42 +350,9 @@ base::Result<RaceRecord> Archive::race(std::string_view id, const std::optional<
           "race not yet run", std::string(id),
           fmt::format("it is of {}, asked as of {}", record.heading.date.text(), as_of->last_known.text()));
     }
-    SQLite::Statement results{database, fmt::format(R"sql(
-      SELECT {} FROM results x JOIN athletes a ON a.id = x.athlete_id JOIN sources xs ON xs.id = x.source_id
-      WHERE x.race_id = ? ORDER BY x.place IS NULL, x.place, a.name_key, a.id)sql",
-                                                    result_columns)};
-    bind_all(results, record.heading.id);
-    record.results = all_rows(results, [](const SQLite::Statement& row) { return result_at(row, 0); });
-    SQLite::Statement splits{database, R"sql(
-      SELECT a.id, a.name, a.sex, a.birth, a.country, p.written_name, p.distance_m, p.time_s, p.place, s.text
-      FROM splits p LEFT JOIN athletes a ON a.id = p.athlete_id JOIN sources s ON s.id = p.source_id
-      WHERE p.race_id = ? ORDER BY p.distance_m, p.place IS NULL, p.place, p.time_s IS NULL, p.time_s, p.written_name,
-        s.text)sql"};
-    bind_all(splits, record.heading.id);
-    record.splits = all_rows(splits, [&](const SQLite::Statement& row) {
-      return SplitFact{.race = record.heading.id,
-                       .athlete = athlete_if_any_at(row, 0),
-                       .written_name = text_at(row, 5),
-                       .distance = Distance{number_at(row, 6)},
-                       .time = time_if_any_at(row, 7),
-                       .place = count_if_any_at(row, 8),
-                       .source = text_at(row, 9)};
-    });
-    SQLite::Statement segments{database, R"sql(
-      SELECT a.id, a.name, a.sex, a.birth, a.country, g.written_name, g.from_m, g.to_m, g.time_s, g.disputed, s.text
-      FROM segments g LEFT JOIN athletes a ON a.id = g.athlete_id JOIN sources s ON s.id = g.source_id
-      WHERE g.race_id = ? ORDER BY g.from_m, g.to_m, g.time_s, g.written_name, s.text)sql"};
-    bind_all(segments, record.heading.id);
-    record.segments = all_rows(segments, [&](const SQLite::Statement& row) {
-      return SegmentFact{.race = record.heading.id,
-                         .athlete = athlete_if_any_at(row, 0),
-                         .written_name = text_at(row, 5),
-                         .from = Distance{number_at(row, 6)},
-                         .to = Distance{number_at(row, 7)},
-                         .time = Duration{number_at(row, 8)},
-                         .disputed = row.getColumn(9).getInt() == 1,
-                         .source = text_at(row, 10)};
-    });
+    record.results = results_of(database, record.heading.id);
+    record.splits = splits_of(database, record.heading.id);
+    record.segments = segments_of(database, record.heading.id);
     return record;
   });
 }
