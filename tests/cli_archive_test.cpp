@@ -249,5 +249,31 @@ TEST_F(CliArchive, AFirstUseThatWasKilledHarmsNoLaterOne) {
   EXPECT_GT(killed, moments / 4);
 }
 
+// The same for facts that changed: the next use rolls back what a killed refresh began, and refreshes.
+TEST_F(CliArchive, ARefreshThatWasKilledHarmsNoLaterUse) {
+  using Clock = std::chrono::steady_clock;
+  const TemporaryFolder said;
+  const fs::path facts = said.path() / "facts";
+  fs::copy(LASTLAP_HOUSE "/data", facts);
+  const Words environment{"LASTLAP_DATA=" + facts.string()};
+  const auto began = Clock::now();
+  ASSERT_EQ(lastlap({"archive", "races"}, environment).status, 0);
+  const auto whole = Clock::now() - began;
+  constexpr int moments = 12;
+  for (int moment = 0; moment < moments; ++moment) {
+    const std::string name = "Newcomer Number" + std::to_string(moment);
+    std::ofstream{facts / "marks.csv", std::ios::app}
+        << name << ",2000-01-01,GBR,women,1500,240.00,2024-06-01,Leeds (GBR),oval-400,1,1150,a test\n";
+    const Started user =
+        start(command({"archive", "races"}), said.path() / "out", said.path() / "err", environment);
+    std::this_thread::sleep_for(whole * moment / moments);
+    ::kill(user.process, SIGKILL);
+    user.wait();
+    const Outcome next = lastlap({"archive", "athlete", name}, environment);
+    ASSERT_EQ(next.status, 0) << "moment " << moment << ": " << next.err;
+    ASSERT_NE(next.out.find("4:00.00"), std::string::npos) << next.out;
+  }
+}
+
 }  // namespace
 }  // namespace lastlap::tests
