@@ -1,4 +1,5 @@
-// lastlap archive from outside: what it answers, how it refuses, and that an interrupted first use harms nobody.
+// lastlap archive from outside: what it answers, how it refuses, and that an interrupted first use harms
+// nobody.
 
 #include <gtest/gtest.h>
 
@@ -84,14 +85,17 @@ TEST_F(CliArchive, AnswersInJsonWithItsSchema) {
 
 TEST_F(CliArchive, EveryFieldOfTheJsonIsInItsManual) {
   const std::string manual = whole_text(LASTLAP_HOUSE "/docs/json-archive.md");
-  for (const Words& words : {Words{"archive", "races", "--json"}, Words{"archive", "athlete", "josh kerr", "--json"},
-                             Words{"archive", "race", "budapest-2023-men-1500-final", "--json"}}) {
+  for (const Words& words :
+       {Words{"archive", "races", "--json"}, Words{"archive", "athlete", "josh kerr", "--json"},
+        Words{"archive", "race", "budapest-2023-men-1500-final", "--json"}}) {
     const auto fields = nlohmann::json::parse(lastlap(words).out).flatten();
     for (const auto& [path, value] : fields.items()) {
       std::string name = path;
       while (name.find_last_not_of("0123456789") + 1 < name.size()) name.resize(name.rfind('/'));
       name = name.substr(name.rfind('/') + 1);
-      EXPECT_TRUE(manual.find("`" + name + "`") != std::string::npos || manual.find("`" + name + "[]`") != std::string::npos) << path;
+      EXPECT_TRUE(manual.find("`" + name + "`") != std::string::npos ||
+                  manual.find("`" + name + "[]`") != std::string::npos)
+          << path;
     }
   }
 }
@@ -107,7 +111,8 @@ TEST_F(CliArchive, OptionsOfLastlapStandBeforeOrAfterTheCommand) {
 }
 
 TEST_F(CliArchive, EveryHelpHasAnExample) {
-  for (const Words& words : {Words{}, Words{"archive"}, Words{"archive", "races"}, Words{"archive", "race"}, Words{"archive", "athlete"}}) {
+  for (const Words& words : {Words{}, Words{"archive"}, Words{"archive", "races"}, Words{"archive", "race"},
+                             Words{"archive", "athlete"}}) {
     Words help = words;
     help.emplace_back("--help");
     const Outcome outcome = lastlap(help);
@@ -117,14 +122,18 @@ TEST_F(CliArchive, EveryHelpHasAnExample) {
   EXPECT_FALSE(fs::exists(file));
 }
 
-TEST_F(CliArchive, SaysItsVersion) { EXPECT_EQ(lastlap({"--version"}).out.find("lastlap "), 0u); }
+TEST_F(CliArchive, SaysItsVersion) {
+  EXPECT_EQ(lastlap({"--version"}).out.find("lastlap "), 0u);
+}
 
 TEST_F(CliArchive, RefusesWrongRequestsWithStatusTwo) {
   expect_one_line(lastlap({"archive", "race", "paris-2024-mens-1500-final"}), 2, "paris-2024-men-1500-final");
-  expect_one_line(lastlap({"archive", "athlete", "ingebrigtsen"}), 2, "Filip Ingebrigtsen, Henrik Ingebrigtsen");
+  expect_one_line(lastlap({"archive", "athlete", "ingebrigtsen"}), 2,
+                  "Filip Ingebrigtsen, Henrik Ingebrigtsen");
   expect_one_line(lastlap({"archive", "athlete", "Josh Karr"}), 2, "Josh Kerr");
   expect_one_line(lastlap({"archive", "athlete", "two\nlines\x1b[31m"}), 2, "no such athlete");
-  expect_one_line(lastlap({"archive", "race", "budapest-2023-men-1500-final", "--as-of", "2023-08-22"}), 2, "not yet run");
+  expect_one_line(lastlap({"archive", "race", "budapest-2023-men-1500-final", "--as-of", "2023-08-22"}), 2,
+                  "not yet run");
   expect_one_line(lastlap({"archive", "races", "--as-of", "yesterday"}), 2, "--as-of");
   expect_one_line(lastlap({"archive", "races", "--event", "1500m"}), 2, "1000, 1500, mile");
   expect_one_line(lastlap({"archive", "races", "--sex", "boys"}), 2, "men or women");
@@ -146,13 +155,16 @@ TEST_F(CliArchive, RefusesAForeignFileAndLeavesItAsItWas) {
 
 TEST_F(CliArchive, CannotMakeAnArchiveBelowAFile) {
   std::ofstream{file} << "x";
-  expect_one_line(outcome_of({LASTLAP_BINARY, "--archive", (file / "a.sqlite").string(), "archive", "races"}), 1, "Not a directory");
-  expect_one_line(outcome_of({LASTLAP_BINARY, "--archive", folder.path().string(), "archive", "races"}), 1, "it is a folder");
+  expect_one_line(outcome_of({LASTLAP_BINARY, "--archive", (file / "a.sqlite").string(), "archive", "races"}),
+                  1, "Not a directory");
+  expect_one_line(outcome_of({LASTLAP_BINARY, "--archive", folder.path().string(), "archive", "races"}), 1,
+                  "it is a folder");
 }
 
 TEST_F(CliArchive, CannotMakeAnArchiveWithoutRoomAndLeavesNothing) {
   // A limit on the size of files stands in for a full disk: the write stops in the same place.
-  expect_one_line(shell("trap '' XFSZ; ulimit -f 64; exec $LASTLAP archive races"), 1, "cannot make the archive");
+  expect_one_line(shell("trap '' XFSZ; ulimit -f 64; exec $LASTLAP archive races"), 1,
+                  "cannot make the archive");
   EXPECT_TRUE(fs::is_empty(folder.path()));
   EXPECT_EQ(lastlap({"archive", "races"}).status, 0);
 }
@@ -191,12 +203,14 @@ TEST_F(CliArchive, InstalledItFindsItsFacts) {
   fs::copy(LASTLAP_HOUSE "/data", folder.path() / "share" / "lastlap" / "data");
   std::ofstream{folder.path() / "share/lastlap/data/marks.csv", std::ios::app}
       << "Ivy Installed,2000-01-01,GBR,women,1500,240.00,2024-06-01,Leeds (GBR),oval-400,1,1150,a test\n";
-  const Words ask{(folder.path() / "bin" / "lastlap").string(), "--archive", file.string(), "archive", "athlete", "Ivy"};
+  const Words ask{
+      (folder.path() / "bin" / "lastlap").string(), "--archive", file.string(), "archive", "athlete", "Ivy"};
   EXPECT_NE(outcome_of(ask, {"-u", "LASTLAP_DATA"}).out.find("Ivy Installed"), std::string::npos);
 }
 
 TEST_F(CliArchive, FactsAreNamedByTheEnvironmentToo) {
-  expect_one_line(lastlap({"archive", "races"}, {"LASTLAP_DATA=" + (folder.path() / "none").string()}), 1, "LASTLAP_DATA");
+  expect_one_line(lastlap({"archive", "races"}, {"LASTLAP_DATA=" + (folder.path() / "none").string()}), 1,
+                  "LASTLAP_DATA");
   EXPECT_TRUE(fs::is_empty(folder.path()));
 }
 
@@ -204,10 +218,12 @@ TEST_F(CliArchive, FirstUsesAtOnceAllAnswerTheSame) {
   const TemporaryFolder said;
   std::vector<Started> users;
   for (int i = 0; i < 6; ++i) {
-    users.push_back(start(command({"archive", "races"}), said.path() / std::to_string(i), said.path() / "err"));
+    users.push_back(
+        start(command({"archive", "races"}), said.path() / std::to_string(i), said.path() / "err"));
   }
   for (const Started& user : users) EXPECT_EQ(user.wait(), 0) << whole_text(said.path() / "err");
-  for (int i = 1; i < 6; ++i) EXPECT_EQ(whole_text(said.path() / std::to_string(i)), whole_text(said.path() / "0"));
+  for (int i = 1; i < 6; ++i)
+    EXPECT_EQ(whole_text(said.path() / std::to_string(i)), whole_text(said.path() / "0"));
 }
 
 // The first use is killed at many moments, most of them while it runs; the next use must not notice.
@@ -231,6 +247,32 @@ TEST_F(CliArchive, AFirstUseThatWasKilledHarmsNoLaterOne) {
     ASSERT_FALSE(fs::exists(file.string() + ".making")) << "moment " << moment;
   }
   EXPECT_GT(killed, moments / 4);
+}
+
+// The same for facts that changed: the next use rolls back what a killed refresh began, and refreshes.
+TEST_F(CliArchive, ARefreshThatWasKilledHarmsNoLaterUse) {
+  using Clock = std::chrono::steady_clock;
+  const TemporaryFolder said;
+  const fs::path facts = said.path() / "facts";
+  fs::copy(LASTLAP_HOUSE "/data", facts);
+  const Words environment{"LASTLAP_DATA=" + facts.string()};
+  const auto began = Clock::now();
+  ASSERT_EQ(lastlap({"archive", "races"}, environment).status, 0);
+  const auto whole = Clock::now() - began;
+  constexpr int moments = 12;
+  for (int moment = 0; moment < moments; ++moment) {
+    const std::string name = "Newcomer Number" + std::to_string(moment);
+    std::ofstream{facts / "marks.csv", std::ios::app}
+        << name << ",2000-01-01,GBR,women,1500,240.00,2024-06-01,Leeds (GBR),oval-400,1,1150,a test\n";
+    const Started user =
+        start(command({"archive", "races"}), said.path() / "out", said.path() / "err", environment);
+    std::this_thread::sleep_for(whole * moment / moments);
+    ::kill(user.process, SIGKILL);
+    user.wait();
+    const Outcome next = lastlap({"archive", "athlete", name}, environment);
+    ASSERT_EQ(next.status, 0) << "moment " << moment << ": " << next.err;
+    ASSERT_NE(next.out.find("4:00.00"), std::string::npos) << next.out;
+  }
 }
 
 }  // namespace

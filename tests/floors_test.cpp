@@ -59,7 +59,8 @@ std::string folder_of(const std::string& path) {
 }
 
 /// Why `path` may not include `header`; "" if it may.
-std::string complaint_about(const std::string& path, const std::string& header, bool quoted, const Floors& floors) {
+std::string complaint_about(const std::string& path, const std::string& header, bool quoted,
+                            const Floors& floors) {
   const std::string own = folder_of(path);
   const auto line = floors.find(own);
   if (line == floors.end()) return "its folder is not in floors.txt";
@@ -75,13 +76,16 @@ std::string complaint_about(const std::string& path, const std::string& header, 
     return quoted ? "headers of the house are included by their whole path" : "";
   }
   const std::string other = folder_of(header);
-  if (header.find("/inside/") != std::string::npos && other != own) return "it looks into another folder's inside/";
-  if (other != own && !line->second.folders.contains(other)) return "floors.txt does not give it the folder " + other;
+  if (header.find("/inside/") != std::string::npos && other != own)
+    return "it looks into another folder's inside/";
+  if (other != own && !line->second.folders.contains(other))
+    return "floors.txt does not give it the folder " + other;
   return "";
 }
 
 /// Each include that `text`, the source at `path`, may not have.
-std::vector<std::string> complaints_about(const std::string& path, const std::string& text, const Floors& floors) {
+std::vector<std::string> complaints_about(const std::string& path, const std::string& text,
+                                          const Floors& floors) {
   std::vector<std::string> complaints;
   std::istringstream in{text};
   for (std::string line; std::getline(in, line);) {
@@ -128,7 +132,9 @@ TEST(Floors, AFolderIsOnlyGivenLowerOnes) {
 TEST(Floors, EveryLibraryNamedHasHeadersThatAreWatched) {
   for (const auto& [name, folder] : the_floors()) {
     for (const std::string& library : folder.libraries) {
-      EXPECT_TRUE(std::ranges::any_of(library_headers, [&](const auto& known) { return known.second == library; })) << library;
+      EXPECT_TRUE(std::ranges::any_of(library_headers, [&](const auto& known) {
+        return known.second == library;
+      })) << library;
     }
   }
 }
@@ -138,7 +144,8 @@ class Watch : public ::testing::Test {
   static bool allows(const std::string& path, const std::string& include) {
     return complaints_about(path, "#include " + include + "\n", floors).empty();
   }
-  inline static const Floors floors = floors_in("0 | base | | \n1 | track | base | fmt\n8 | doors/cli | base track | cli11\n");
+  inline static const Floors floors =
+      floors_in("0 | base | | \n1 | track | base | fmt\n8 | doors/cli | base track | cli11\n");
 };
 
 TEST_F(Watch, AllowsOwnAndGivenFoldersAndLibraries) {
@@ -158,7 +165,8 @@ TEST_F(Watch, SeesALookUp) {
 }
 
 TEST_F(Watch, SeesALibraryThatIsNotGiven) {
-  for (const auto& [beginning, library] : library_headers) EXPECT_FALSE(allows("lastlap/base/result.cpp", "<" + beginning + "x.h>"));
+  for (const auto& [beginning, library] : library_headers)
+    EXPECT_FALSE(allows("lastlap/base/result.cpp", "<" + beginning + "x.h>"));
 }
 
 TEST_F(Watch, SeesALookInsideAnotherFolder) {

@@ -71,7 +71,8 @@ inline Started start(std::vector<std::string> words, const std::filesystem::path
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   Started started;
-  const int failure = ::posix_spawn(&started.process, arguments[0], &files, nullptr, arguments.data(), environ);
+  const int failure =
+      ::posix_spawn(&started.process, arguments[0], &files, nullptr, arguments.data(), environ);
   ::posix_spawn_file_actions_destroy(&files);
   if (failure != 0) throw std::runtime_error("cannot start " + words[0]);
   return started;
@@ -84,7 +85,8 @@ struct Outcome {
 };
 
 /// Runs `words` to the end.
-inline Outcome outcome_of(const std::vector<std::string>& words, const std::vector<std::string>& environment = {}) {
+inline Outcome outcome_of(const std::vector<std::string>& words,
+                          const std::vector<std::string>& environment = {}) {
   const TemporaryFolder folder;
   const auto out = folder.path() / "out", err = folder.path() / "err";
   const int status = start(words, out, err, environment).wait();

@@ -35,9 +35,15 @@ struct Asked {
 std::string mark_or_dash(const std::optional<measure::Duration>& time) {
   return time ? measure::text_of_mark(*time) : "-";
 }
-std::string count_or_dash(const std::optional<int>& count) { return count ? std::to_string(*count) : "-"; }
-std::string metres(measure::Distance distance) { return fmt::format("{:g}", distance.si()); }
-std::string dash_if_empty(const std::string& text) { return text.empty() ? "-" : text; }
+std::string count_or_dash(const std::optional<int>& count) {
+  return count ? std::to_string(*count) : "-";
+}
+std::string metres(measure::Distance distance) {
+  return fmt::format("{:g}", distance.si());
+}
+std::string dash_if_empty(const std::string& text) {
+  return text.empty() ? "-" : text;
+}
 
 Result<std::optional<AsOf>> as_of_in(const std::string& written) {
   if (written.empty()) return std::optional<AsOf>{};
@@ -51,11 +57,13 @@ Result<archive::RaceFilter> filter_in(const Asked& asked) {
   if (!asked.event.empty() && !measure::event_named(asked.event)) {
     std::vector<std::string> names;
     for (const measure::Event& event : measure::all_events()) names.push_back(event.name);
-    return base::wrong("no such event", "--event", "\"" + asked.event + "\"", "it is one of " + base::joined(names));
+    return base::wrong("no such event", "--event", "\"" + asked.event + "\"",
+                       "it is one of " + base::joined(names));
   }
   if (!asked.sex.empty()) {
     filter.sex = measure::sex_named(asked.sex);
-    if (!filter.sex) return base::wrong("no such sex", "--sex", "\"" + asked.sex + "\"", "it is men or women");
+    if (!filter.sex)
+      return base::wrong("no such sex", "--sex", "\"" + asked.sex + "\"", "it is men or women");
   }
   const auto as_of = as_of_in(asked.as_of);
   if (!as_of) return tl::make_unexpected(as_of.error());
@@ -76,9 +84,11 @@ Result<std::string> races_answer(const Options& options, const Asked& asked) {
   if (!races) return tl::make_unexpected(races.error());
   if (options.json) return json_of_races(*races, filter->as_of);
   Table table{{{"date"}, {"race"}, {"competition"}, {"round"}, {"venue"}}};
-  for (const auto& race : *races) table.add({race.date.text(), race.id, race.competition, race.round, race.venue});
-  return (races->empty() ? "" : table.text()) +
-         fmt::format("{}{} {}\n", races->empty() ? "" : "\n", races->size(), races->size() == 1 ? "race" : "races");
+  for (const auto& race : *races)
+    table.add({race.date.text(), race.id, race.competition, race.round, race.venue});
+  return (races->empty() ? "" : table.text()) + fmt::format("{}{} {}\n", races->empty() ? "" : "\n",
+                                                            races->size(),
+                                                            races->size() == 1 ? "race" : "races");
 }
 
 std::string name_of(const std::optional<archive::Athlete>& athlete, const std::string& written) {
@@ -87,22 +97,29 @@ std::string name_of(const std::optional<archive::Athlete>& athlete, const std::s
 
 std::string text_of_race(const archive::RaceRecord& race) {
   const auto& heading = race.heading;
-  std::string text = fmt::format("{}, {}'s {} {}\n{}, {}, track {}\n{}\nSource: {}\n", heading.competition,
-                                 measure::text(heading.sex), heading.event, heading.round, heading.date.text(),
-                                 heading.venue, measure::text(heading.track),
-                                 heading.field_complete ? "The field is complete."
-                                                        : "The field may be incomplete: slower finishers may be missing.",
-                                 heading.source);
-  Table results{{{"place", true}, {"athlete"}, {"country"}, {"mark", true}, {"status"}, {"qualified"}, {"start", true}}};
+  std::string text = fmt::format(
+      "{}, {}'s {} {}\n{}, {}, track {}\n{}\nSource: {}\n", heading.competition, measure::text(heading.sex),
+      heading.event, heading.round, heading.date.text(), heading.venue, measure::text(heading.track),
+      heading.field_complete ? "The field is complete."
+                             : "The field may be incomplete: slower finishers may be missing.",
+      heading.source);
+  Table results{{{"place", true},
+                 {"athlete"},
+                 {"country"},
+                 {"mark", true},
+                 {"status"},
+                 {"qualified"},
+                 {"start", true}}};
   for (const auto& result : race.results) {
-    results.add({count_or_dash(result.place), result.athlete.name, result.athlete.country, mark_or_dash(result.time),
-                 result.status, result.qualified, count_or_dash(result.start_order)});
+    results.add({count_or_dash(result.place), result.athlete.name, result.athlete.country,
+                 mark_or_dash(result.time), result.status, result.qualified,
+                 count_or_dash(result.start_order)});
   }
   if (!results.empty()) text += "\n" + results.text();
   Table splits{{{"split m", true}, {"place", true}, {"athlete"}, {"time", true}, {"source"}}};
   for (const auto& split : race.splits) {
-    splits.add({metres(split.distance), count_or_dash(split.place), name_of(split.athlete, split.written_name),
-                mark_or_dash(split.time), split.source});
+    splits.add({metres(split.distance), count_or_dash(split.place),
+                name_of(split.athlete, split.written_name), mark_or_dash(split.time), split.source});
   }
   if (!splits.empty()) text += "\n" + splits.text();
   Table segments{{{"from m", true}, {"to m", true}, {"athlete"}, {"time", true}, {""}, {"source"}}};
@@ -146,26 +163,28 @@ std::string text_of_athlete(const AthletePage& page) {
   text += "\n" + as_of_text(page.as_of);
   Table marks{{{"event"}, {"track"}, {"best", true}, {"date"}, {"place", true}, {"points", true}, {"venue"}}};
   for (const Performance& best : page.bests) {
-    marks.add({best.event, std::string(measure::text(best.track)), measure::text_of_mark(best.time), best.date.text(),
-               dash_if_empty(best.place), count_or_dash(best.points), best.venue});
+    marks.add({best.event, std::string(measure::text(best.track)), measure::text_of_mark(best.time),
+               best.date.text(), dash_if_empty(best.place), count_or_dash(best.points), best.venue});
   }
   text += "\n" + (marks.empty() ? "No marks are known.\n" : marks.text());
   Table results{{{"date"}, {"race"}, {"place", true}, {"mark", true}, {"status"}}};
   for (const auto& [race, result] : page.results) {
-    results.add({race.date.text(), race.id, count_or_dash(result.place), mark_or_dash(result.time), result.status});
+    results.add(
+        {race.date.text(), race.id, count_or_dash(result.place), mark_or_dash(result.time), result.status});
   }
   if (!results.empty()) text += "\n" + results.text();
   Table records{{{"record"}, {"event"}, {"track"}, {"mark", true}, {"date"}, {"venue"}}};
   for (const auto& record : page.records) {
     const Performance& mark = record.performance;
-    records.add({record.record, mark.event, std::string(measure::text(mark.track)), measure::text_of_mark(mark.time),
-                 mark.date.text(), mark.venue});
+    records.add({record.record, mark.event, std::string(measure::text(mark.track)),
+                 measure::text_of_mark(mark.time), mark.date.text(), mark.venue});
   }
   if (!records.empty()) text += "\n" + records.text();
   return text;
 }
 
-Result<AthletePage> page_of(const Archive& archive, const std::string& name, const std::optional<AsOf>& as_of) {
+Result<AthletePage> page_of(const Archive& archive, const std::string& name,
+                            const std::optional<AsOf>& as_of) {
   // Asked without a date: everything the archive knows.
   const AsOf known = as_of.value_or(AsOf{Date::of(9999, 12, 31)});
   const auto athlete = archive.athlete(name);
@@ -176,8 +195,11 @@ Result<AthletePage> page_of(const Archive& archive, const std::string& name, con
   if (!results) return tl::make_unexpected(results.error());
   auto records = archive.records(*athlete, known);
   if (!records) return tl::make_unexpected(records.error());
-  return AthletePage{.athlete = *athlete, .as_of = as_of, .bests = bests(*performances),
-                     .performances = std::move(*performances), .results = std::move(*results),
+  return AthletePage{.athlete = *athlete,
+                     .as_of = as_of,
+                     .bests = bests(*performances),
+                     .performances = std::move(*performances),
+                     .results = std::move(*results),
                      .records = std::move(*records)};
 }
 
@@ -194,8 +216,8 @@ Result<std::string> athlete_answer(const Options& options, const Asked& asked) {
 using Answer = Result<std::string> (*)(const Options&, const Asked&);
 
 /// Runs `give` with what was asked when `command` was the one parsed.
-void answers(CLI::App& command, const Options& options, const std::shared_ptr<Asked>& asked, ExitStatus& status,
-             Answer give) {
+void answers(CLI::App& command, const Options& options, const std::shared_ptr<Asked>& asked,
+             ExitStatus& status, Answer give) {
   command.callback([&options, &status, asked, give] {
     const auto text = give(options, *asked);
     status = text ? answer(*text) : complain(text.error());
@@ -224,14 +246,17 @@ void add_archive_commands(CLI::App& app, const Options& options, ExitStatus& sta
   answers(races, options, asked, status, races_answer);
 
   CLI::App& race = *group.add_subcommand("race", "Show a race: results, splits, segments");
-  race.add_option("race", asked->race, "the race's id, as lastlap archive races lists it")->type_name("RACE")->required();
+  race.add_option("race", asked->race, "the race's id, as lastlap archive races lists it")
+      ->type_name("RACE")
+      ->required();
   add_as_of(race, asked);
   race.footer("Example:\n  lastlap archive race budapest-2023-men-1500-final");
   answers(race, options, asked, status, race_answer);
 
   CLI::App& athlete = *group.add_subcommand("athlete", "Show an athlete: bests, results, records");
   athlete.add_option("name", asked->name, "any part of the name that means one athlete; accents optional")
-      ->type_name("NAME")->required();
+      ->type_name("NAME")
+      ->required();
   add_as_of(athlete, asked);
   athlete.footer("Example:\n  lastlap archive athlete \"ingebrigtsen j\" --as-of 2023-08-22");
   answers(athlete, options, asked, status, athlete_answer);

@@ -7,11 +7,21 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json json(const std::optional<measure::AsOf>& as_of) { return as_of ? Json(as_of->last_known.text()) : Json(); }
-Json json(const std::optional<measure::Date>& date) { return date ? Json(date->text()) : Json(); }
-Json json(const std::optional<int>& count) { return count ? Json(*count) : Json(); }
-Json json(const std::optional<measure::Duration>& time) { return time ? Json(time->si()) : Json(); }
-Json json(const std::optional<archive::Athlete>& athlete) { return athlete ? Json(athlete->name) : Json(); }
+Json json(const std::optional<measure::AsOf>& as_of) {
+  return as_of ? Json(as_of->last_known.text()) : Json();
+}
+Json json(const std::optional<measure::Date>& date) {
+  return date ? Json(date->text()) : Json();
+}
+Json json(const std::optional<int>& count) {
+  return count ? Json(*count) : Json();
+}
+Json json(const std::optional<measure::Duration>& time) {
+  return time ? Json(time->si()) : Json();
+}
+Json json(const std::optional<archive::Athlete>& athlete) {
+  return athlete ? Json(athlete->name) : Json();
+}
 
 Json json(const archive::RaceHeading& race) {
   return {{"race", race.id},
@@ -28,27 +38,34 @@ Json json(const archive::RaceHeading& race) {
 }
 
 Json json(const archive::RaceResult& result) {
-  return {{"place", json(result.place)},        {"athlete", result.athlete.name},
-          {"country", result.athlete.country},  {"birth", json(result.athlete.birth)},
-          {"time_s", json(result.time)},        {"status", result.status},
-          {"qualified", result.qualified},      {"start_order", json(result.start_order)},
+  return {{"place", json(result.place)},
+          {"athlete", result.athlete.name},
+          {"country", result.athlete.country},
+          {"birth", json(result.athlete.birth)},
+          {"time_s", json(result.time)},
+          {"status", result.status},
+          {"qualified", result.qualified},
+          {"start_order", json(result.start_order)},
           {"source", result.source}};
 }
 
 Json json(const archive::SplitFact& split) {
-  return {{"distance_m", split.distance.si()}, {"athlete", json(split.athlete)}, {"written_name", split.written_name},
-          {"time_s", json(split.time)},        {"place", json(split.place)},     {"source", split.source}};
+  return {{"distance_m", split.distance.si()},  {"athlete", json(split.athlete)},
+          {"written_name", split.written_name}, {"time_s", json(split.time)},
+          {"place", json(split.place)},         {"source", split.source}};
 }
 
 Json json(const archive::SegmentFact& segment) {
-  return {{"from_m", segment.from.si()},        {"to_m", segment.to.si()},     {"athlete", json(segment.athlete)},
-          {"written_name", segment.written_name}, {"time_s", segment.time.si()}, {"disputed", segment.disputed},
+  return {{"from_m", segment.from.si()},      {"to_m", segment.to.si()},
+          {"athlete", json(segment.athlete)}, {"written_name", segment.written_name},
+          {"time_s", segment.time.si()},      {"disputed", segment.disputed},
           {"source", segment.source}};
 }
 
 Json json(const archive::Performance& mark) {
-  return {{"event", mark.event},      {"track", measure::text(mark.track)}, {"time_s", mark.time.si()},
-          {"date", mark.date.text()}, {"venue", mark.venue},                {"place", mark.place},
+  return {{"event", mark.event},         {"track", measure::text(mark.track)},
+          {"time_s", mark.time.si()},    {"date", mark.date.text()},
+          {"venue", mark.venue},         {"place", mark.place},
           {"points", json(mark.points)}, {"source", mark.source}};
 }
 
@@ -59,11 +76,14 @@ Json list(const Values& values) {
   return all;
 }
 
-std::string text(const Json& document) { return document.dump(2) + "\n"; }
+std::string text(const Json& document) {
+  return document.dump(2) + "\n";
+}
 
 }  // namespace
 
-std::string json_of_races(const std::vector<archive::RaceHeading>& races, const std::optional<measure::AsOf>& as_of) {
+std::string json_of_races(const std::vector<archive::RaceHeading>& races,
+                          const std::optional<measure::AsOf>& as_of) {
   return text({{"schema", "lastlap.archive.races/1"}, {"as_of", json(as_of)}, {"races", list(races)}});
 }
 

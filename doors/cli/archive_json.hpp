@@ -21,7 +21,8 @@ struct AthletePage {
 };
 
 /// "lastlap.archive.races/1"
-std::string json_of_races(const std::vector<archive::RaceHeading>& races, const std::optional<measure::AsOf>& as_of);
+std::string json_of_races(const std::vector<archive::RaceHeading>& races,
+                          const std::optional<measure::AsOf>& as_of);
 /// "lastlap.archive.race/1"
 std::string json_of_race(const archive::RaceRecord& race, const std::optional<measure::AsOf>& as_of);
 /// "lastlap.archive.athlete/1"

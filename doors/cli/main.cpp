@@ -1,7 +1,6 @@
 // lastlap on the command line: reads what was asked, runs it, and says in one line what went wrong.
 
 #include <CLI/CLI.hpp>
-
 #include <csignal>
 #include <exception>
 #include <string>
@@ -18,10 +17,13 @@ namespace lastlap::cli {
 namespace {
 
 void add_options(CLI::App& app, Options& options) {
-  app.add_option("--archive", options.archive, "the archive file, made if it does not exist")->type_name("FILE");
+  app.add_option("--archive", options.archive, "the archive file, made if it does not exist")
+      ->type_name("FILE");
   app.add_option("--seed", options.seed, "the seed of all chance")->type_name("N")->capture_default_str();
   app.add_option("--threads", options.threads, "how many threads may run; 0: all cores")
-      ->type_name("N")->check(CLI::Range(0, 1024))->capture_default_str();
+      ->type_name("N")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
   app.add_flag("--json", options.json, "answer in JSON");
 }
 
@@ -35,7 +37,8 @@ ExitStatus complain_of(const CLI::ParseError& error, const CLI::App& app) {
   }
   const std::string hint = "see " + words + " --help";
   std::vector<std::string> known;
-  for (const CLI::App* sub : command->get_subcommands([](const CLI::App*) { return true; })) known.push_back(sub->get_name());
+  for (const CLI::App* sub : command->get_subcommands([](const CLI::App*) { return true; }))
+    known.push_back(sub->get_name());
   const auto left = app.remaining(true);
   if (!known.empty() && !left.empty() && !left.front().starts_with('-')) {
     return complain({base::Problem::Kind::request, "no such command", words + " " + left.front(),
@@ -54,8 +57,9 @@ ExitStatus run(int argc, char** argv) {
   app.fallthrough();
   app.require_subcommand(1);
   app.set_version_flag("--version", "lastlap " LASTLAP_VERSION);
-  app.footer("Example:\n  lastlap archive race paris-2024-men-1500-final\n"
-             "Exit status: 0 done, 1 could not be done, 2 the request was wrong.");
+  app.footer(
+      "Example:\n  lastlap archive race paris-2024-men-1500-final\n"
+      "Exit status: 0 done, 1 could not be done, 2 the request was wrong.");
   add_options(app, options);
   add_archive_commands(app, options, status);
   add_race_commands(app, options, status);
@@ -77,10 +81,11 @@ int guarded_run(int argc, char** argv) {
   try {
     return static_cast<int>(run(argc, argv));
   } catch (const std::exception& error) {
-    return static_cast<int>(complain({base::Problem::Kind::failure, "this should not have happened", "", error.what(),
-                                      "please report it"}));
+    return static_cast<int>(complain({base::Problem::Kind::failure, "this should not have happened", "",
+                                      error.what(), "please report it"}));
   } catch (...) {
-    return static_cast<int>(complain({base::Problem::Kind::failure, "this should not have happened", "", "", ""}));
+    return static_cast<int>(
+        complain({base::Problem::Kind::failure, "this should not have happened", "", "", ""}));
   }
 }
 

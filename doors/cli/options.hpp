@@ -18,9 +18,9 @@ enum class ExitStatus {
 struct Options {
   std::filesystem::path archive;  ///< empty if the environment names no place for it
   std::uint64_t seed = 1500;
-  int threads = 0;                ///< 0: all cores
+  int threads = 0;  ///< 0: all cores
   bool json = false;
-  std::filesystem::path facts;    ///< the folder of shipped facts
+  std::filesystem::path facts;  ///< the folder of shipped facts
 };
 
 }  // namespace lastlap::cli

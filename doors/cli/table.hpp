@@ -29,7 +29,8 @@ class Table {
   std::vector<std::vector<std::string>> rows_;
 };
 
-/// How many places of a terminal UTF-8 text takes; combining marks take none. Does not know wide (East Asian) letters.
+/// How many places of a terminal UTF-8 text takes; combining marks take none. Does not know wide (East Asian)
+/// letters.
 std::size_t shown_width(std::string_view utf8);
 
 }  // namespace lastlap::cli

@@ -22,7 +22,8 @@ using measure::Date;
 using measure::Distance;
 using measure::Duration;
 
-constexpr int busy_timeout_ms = 10'000;  // another lastlap holds the file only while it refreshes facts: well below
+constexpr int busy_timeout_ms =
+    10'000;  // another lastlap holds the file only while it refreshes facts: well below
 
 const char* move_away = "move it away and lastlap makes a new one, or name another with --archive";
 
@@ -31,16 +32,24 @@ base::Problem problem_with(const fs::path& file, const SQLite::Exception& error)
     return base::Problem{base::Problem::Kind::failure, what, file.string(), std::move(why), hint};
   };
   switch (error.getErrorCode()) {
-    case SQLITE_NOTADB: return problem("not a lastlap archive", "it is no SQLite file", move_away);
-    case SQLITE_CORRUPT: return problem("the archive is damaged", error.what(), move_away);
-    case SQLITE_FULL: return problem("the archive cannot be written", "the disk is full", "make room and try again");
+    case SQLITE_NOTADB:
+      return problem("not a lastlap archive", "it is no SQLite file", move_away);
+    case SQLITE_CORRUPT:
+      return problem("the archive is damaged", error.what(), move_away);
+    case SQLITE_FULL:
+      return problem("the archive cannot be written", "the disk is full", "make room and try again");
     case SQLITE_READONLY:
-    case SQLITE_PERM: return problem("the archive cannot be written", "no permission", "name another with --archive");
-    case SQLITE_CANTOPEN: return problem("the archive cannot be opened", error.what(), "name another with --archive");
+    case SQLITE_PERM:
+      return problem("the archive cannot be written", "no permission", "name another with --archive");
+    case SQLITE_CANTOPEN:
+      return problem("the archive cannot be opened", error.what(), "name another with --archive");
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return problem("the archive is busy", "another program is writing it", "try again");
-    case SQLITE_IOERR: return problem("the archive cannot be read or written", error.what(), "look at the disk");
-    default: return problem("the archive cannot be used", error.what(), move_away);
+    case SQLITE_LOCKED:
+      return problem("the archive is busy", "another program is writing it", "try again");
+    case SQLITE_IOERR:
+      return problem("the archive cannot be read or written", error.what(), "look at the disk");
+    default:
+      return problem("the archive cannot be used", error.what(), move_away);
   }
 }
 
@@ -93,7 +102,8 @@ std::optional<Athlete> athlete_if_any_at(const SQLite::Statement& row, int first
 }
 
 constexpr const char* heading_columns =
-    "r.id, r.competition, r.round, r.event, r.distance_m, r.sex, r.date, r.venue, r.track, r.field_complete, rs.text";
+    "r.id, r.competition, r.round, r.event, r.distance_m, r.sex, r.date, r.venue, r.track, r.field_complete, "
+    "rs.text";
 
 RaceHeading heading_at(const SQLite::Statement& row) {
   return RaceHeading{.id = text_at(row, 0),
@@ -158,7 +168,8 @@ std::string about(const SQLite::Database& database, const char* key) {
 }
 
 void set_about(SQLite::Database& database, const char* key, const std::string& value) {
-  SQLite::Statement set{database, "INSERT INTO about VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = ?2"};
+  SQLite::Statement set{database,
+                        "INSERT INTO about VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = ?2"};
   run(set, std::string(key), value);
 }
 
@@ -214,11 +225,57 @@ base::Result<void> check_it_is_ours(const SQLite::Database& database, const fs::
   }
   const int version = pragma("user_version");
   if (version != schema_version) {
-    return base::failed("the archive is of another lastlap", file.string(),
-                        fmt::format("its tables have version {}, this lastlap knows {}", version, schema_version),
-                        version > schema_version ? "use a newer lastlap, or name another with --archive" : move_away);
+    return base::failed(
+        "the archive is of another lastlap", file.string(),
+        fmt::format("its tables have version {}, this lastlap knows {}", version, schema_version),
+        version > schema_version ? "use a newer lastlap, or name another with --archive" : move_away);
   }
   return {};
+}
+
+std::vector<RaceResult> results_of(const SQLite::Database& database, const std::string& race) {
+  SQLite::Statement ask{database, fmt::format(R"sql(
+    SELECT {} FROM results x JOIN athletes a ON a.id = x.athlete_id JOIN sources xs ON xs.id = x.source_id
+    WHERE x.race_id = ? ORDER BY x.place IS NULL, x.place, a.name_key, a.id)sql",
+                                              result_columns)};
+  bind_all(ask, race);
+  return all_rows(ask, [](const SQLite::Statement& row) { return result_at(row, 0); });
+}
+
+std::vector<SplitFact> splits_of(const SQLite::Database& database, const std::string& race) {
+  SQLite::Statement ask{database, R"sql(
+    SELECT a.id, a.name, a.sex, a.birth, a.country, p.written_name, p.distance_m, p.time_s, p.place, s.text
+    FROM splits p LEFT JOIN athletes a ON a.id = p.athlete_id JOIN sources s ON s.id = p.source_id
+    WHERE p.race_id = ?
+    ORDER BY p.distance_m, p.place IS NULL, p.place, p.time_s IS NULL, p.time_s, p.written_name, s.text)sql"};
+  bind_all(ask, race);
+  return all_rows(ask, [&](const SQLite::Statement& row) {
+    return SplitFact{.race = race,
+                     .athlete = athlete_if_any_at(row, 0),
+                     .written_name = text_at(row, 5),
+                     .distance = Distance{number_at(row, 6)},
+                     .time = time_if_any_at(row, 7),
+                     .place = count_if_any_at(row, 8),
+                     .source = text_at(row, 9)};
+  });
+}
+
+std::vector<SegmentFact> segments_of(const SQLite::Database& database, const std::string& race) {
+  SQLite::Statement ask{database, R"sql(
+    SELECT a.id, a.name, a.sex, a.birth, a.country, g.written_name, g.from_m, g.to_m, g.time_s, g.disputed, s.text
+    FROM segments g LEFT JOIN athletes a ON a.id = g.athlete_id JOIN sources s ON s.id = g.source_id
+    WHERE g.race_id = ? ORDER BY g.from_m, g.to_m, g.time_s, g.written_name, s.text)sql"};
+  bind_all(ask, race);
+  return all_rows(ask, [&](const SQLite::Statement& row) {
+    return SegmentFact{.race = race,
+                       .athlete = athlete_if_any_at(row, 0),
+                       .written_name = text_at(row, 5),
+                       .from = Distance{number_at(row, 6)},
+                       .to = Distance{number_at(row, 7)},
+                       .time = Duration{number_at(row, 8)},
+                       .disputed = row.getColumn(9).getInt() == 1,
+                       .source = text_at(row, 10)};
+  });
 }
 
 }  // namespace
@@ -238,10 +295,12 @@ base::Result<Archive> Archive::open(const fs::path& file, const fs::path& facts)
     std::error_code error;
     const auto status = fs::status(file, error);
     if (status.type() == fs::file_type::none) {
-      return base::failed("the archive cannot be opened", file.string(), error.message(), "name another with --archive");
+      return base::failed("the archive cannot be opened", file.string(), error.message(),
+                          "name another with --archive");
     }
     if (status.type() == fs::file_type::directory) {
-      return base::failed("the archive cannot be opened", file.string(), "it is a folder", "name a file with --archive");
+      return base::failed("the archive cannot be opened", file.string(), "it is a folder",
+                          "name a file with --archive");
     }
     if (status.type() == fs::file_type::not_found) {
       if (auto made = make_archive(file, facts); !made) return tl::make_unexpected(made.error());
@@ -261,7 +320,8 @@ base::Result<std::vector<RaceHeading>> Archive::races(const RaceFilter& filter) 
       SELECT {} FROM races r JOIN sources rs ON rs.id = r.source_id
       WHERE (?1 = '' OR r.event = ?1) AND (?2 IS NULL OR r.sex = ?2)
         AND (?3 IS NULL OR CAST(substr(r.date, 1, 4) AS INTEGER) = ?3) AND (?4 IS NULL OR r.date <= ?4)
-      ORDER BY r.date, r.id)sql", heading_columns)};
+      ORDER BY r.date, r.id)sql",
+                                                         heading_columns)};
     const auto sex = filter.sex ? std::optional{std::string(measure::text(*filter.sex))} : std::nullopt;
     bind_all(ask, filter.event, sex, filter.year, last_known(filter.as_of));
     return all_rows(ask, heading_at);
@@ -271,56 +331,37 @@ base::Result<std::vector<RaceHeading>> Archive::races(const RaceFilter& filter) 
 base::Result<RaceRecord> Archive::race(std::string_view id, const std::optional<AsOf>& as_of) const {
   return guarded(inside_->file, [&]() -> base::Result<RaceRecord> {
     const SQLite::Database& database = inside_->database;
-    SQLite::Statement heading{database, fmt::format(
-        "SELECT {} FROM races r JOIN sources rs ON rs.id = r.source_id WHERE r.id = ?", heading_columns)};
+    SQLite::Statement heading{
+        database, fmt::format("SELECT {} FROM races r JOIN sources rs ON rs.id = r.source_id WHERE r.id = ?",
+                              heading_columns)};
     bind_all(heading, std::string(id));
     if (!heading.executeStep()) {
-      SQLite::Statement ids{database, "SELECT id FROM races WHERE ?1 IS NULL OR date <= ?1 ORDER BY date DESC, id"};
+      SQLite::Statement ids{database,
+                            "SELECT id FROM races WHERE ?1 IS NULL OR date <= ?1 ORDER BY date DESC, id"};
       bind_all(ids, last_known(as_of));
       const auto all = all_rows(ids, [](const SQLite::Statement& row) { return text_at(row, 0); });
-      return base::wrong("no such race", std::string(id), "",
-                         "the nearest are " + base::joined(base::nearest(id, all)) + "; see lastlap archive races");
+      return base::wrong(
+          "no such race", std::string(id), "",
+          "the nearest are " + base::joined(base::nearest(id, all)) + "; see lastlap archive races");
     }
     RaceRecord record{.heading = heading_at(heading), .results = {}, .splits = {}, .segments = {}};
     if (as_of && !as_of->knows(record.heading.date)) {
-      return base::wrong("race not yet run", std::string(id),
-                         fmt::format("it is of {}, asked as of {}", record.heading.date.text(), as_of->last_known.text()));
+      return base::wrong(
+          "race not yet run", std::string(id),
+          fmt::format("it is of {}, asked as of {}", record.heading.date.text(), as_of->last_known.text()));
     }
-    SQLite::Statement results{database, fmt::format(R"sql(
-      SELECT {} FROM results x JOIN athletes a ON a.id = x.athlete_id JOIN sources xs ON xs.id = x.source_id
-      WHERE x.race_id = ? ORDER BY x.place IS NULL, x.place, a.name_key, a.id)sql", result_columns)};
-    bind_all(results, record.heading.id);
-    record.results = all_rows(results, [](const SQLite::Statement& row) { return result_at(row, 0); });
-    SQLite::Statement splits{database, R"sql(
-      SELECT a.id, a.name, a.sex, a.birth, a.country, p.written_name, p.distance_m, p.time_s, p.place, s.text
-      FROM splits p LEFT JOIN athletes a ON a.id = p.athlete_id JOIN sources s ON s.id = p.source_id
-      WHERE p.race_id = ? ORDER BY p.distance_m, p.place IS NULL, p.place, p.time_s IS NULL, p.time_s, p.written_name,
-        s.text)sql"};
-    bind_all(splits, record.heading.id);
-    record.splits = all_rows(splits, [&](const SQLite::Statement& row) {
-      return SplitFact{.race = record.heading.id, .athlete = athlete_if_any_at(row, 0), .written_name = text_at(row, 5),
-                       .distance = Distance{number_at(row, 6)}, .time = time_if_any_at(row, 7),
-                       .place = count_if_any_at(row, 8), .source = text_at(row, 9)};
-    });
-    SQLite::Statement segments{database, R"sql(
-      SELECT a.id, a.name, a.sex, a.birth, a.country, g.written_name, g.from_m, g.to_m, g.time_s, g.disputed, s.text
-      FROM segments g LEFT JOIN athletes a ON a.id = g.athlete_id JOIN sources s ON s.id = g.source_id
-      WHERE g.race_id = ? ORDER BY g.from_m, g.to_m, g.time_s, g.written_name, s.text)sql"};
-    bind_all(segments, record.heading.id);
-    record.segments = all_rows(segments, [&](const SQLite::Statement& row) {
-      return SegmentFact{.race = record.heading.id, .athlete = athlete_if_any_at(row, 0), .written_name = text_at(row, 5),
-                         .from = Distance{number_at(row, 6)}, .to = Distance{number_at(row, 7)},
-                         .time = Duration{number_at(row, 8)}, .disputed = row.getColumn(9).getInt() == 1,
-                         .source = text_at(row, 10)};
-    });
+    record.results = results_of(database, record.heading.id);
+    record.splits = splits_of(database, record.heading.id);
+    record.segments = segments_of(database, record.heading.id);
     return record;
   });
 }
 
 base::Result<Athlete> Archive::athlete(std::string_view name, std::optional<measure::Sex> sex) const {
   return guarded(inside_->file, [&]() -> base::Result<Athlete> {
-    SQLite::Statement ask{inside_->database,
-                          "SELECT id, name, sex, birth, country, name_key FROM athletes ORDER BY name_key, birth, id"};
+    SQLite::Statement ask{
+        inside_->database,
+        "SELECT id, name, sex, birth, country, name_key FROM athletes ORDER BY name_key, birth, id"};
     auto known = all_rows(ask, [](const SQLite::Statement& row) {
       return KnownName{.athlete = athlete_if_any_at(row, 0).value_or(Athlete{}), .key = text_at(row, 5)};
     });
@@ -329,7 +370,8 @@ base::Result<Athlete> Archive::athlete(std::string_view name, std::optional<meas
   });
 }
 
-base::Result<std::vector<Performance>> Archive::performances(const Athlete& athlete, const AsOf& as_of) const {
+base::Result<std::vector<Performance>> Archive::performances(const Athlete& athlete,
+                                                             const AsOf& as_of) const {
   return guarded(inside_->file, [&]() -> base::Result<std::vector<Performance>> {
     // Lists have a cut-off, so the time of a slow race may stand in its result alone.
     SQLite::Statement ask{inside_->database, R"sql(
@@ -358,9 +400,12 @@ base::Result<std::vector<std::pair<RaceHeading, RaceResult>>> Archive::results(c
     SQLite::Statement ask{inside_->database, fmt::format(R"sql(
       SELECT {}, {} FROM results x JOIN races r ON r.id = x.race_id JOIN athletes a ON a.id = x.athlete_id
         JOIN sources rs ON rs.id = r.source_id JOIN sources xs ON xs.id = x.source_id
-      WHERE x.athlete_id = ?1 AND r.date <= ?2 ORDER BY r.date, r.id)sql", heading_columns, result_columns)};
+      WHERE x.athlete_id = ?1 AND r.date <= ?2 ORDER BY r.date, r.id)sql",
+                                                         heading_columns, result_columns)};
     bind_all(ask, athlete.id, as_of.last_known);
-    return all_rows(ask, [](const SQLite::Statement& row) { return std::pair{heading_at(row), result_at(row, 11)}; });
+    return all_rows(ask, [](const SQLite::Statement& row) {
+      return std::pair{heading_at(row), result_at(row, 11)};
+    });
   });
 }
 
@@ -371,11 +416,14 @@ base::Result<std::vector<RecordFact>> Archive::records(const Athlete& athlete, c
       FROM records c JOIN sources s ON s.id = c.source_id
       WHERE c.athlete_id = ?1 AND c.date <= ?2 ORDER BY c.date, c.event, c.record)sql"};
     bind_all(ask, athlete.id, as_of.last_known);
-    return all_rows(ask, [](const SQLite::Statement& row) { return RecordFact{text_at(row, 0), performance_at(row, 1)}; });
+    return all_rows(ask, [](const SQLite::Statement& row) {
+      return RecordFact{text_at(row, 0), performance_at(row, 1)};
+    });
   });
 }
 
-base::Result<std::vector<PlaceAtSplit>> Archive::places_at_splits(const Athlete& athlete, const AsOf& as_of) const {
+base::Result<std::vector<PlaceAtSplit>> Archive::places_at_splits(const Athlete& athlete,
+                                                                  const AsOf& as_of) const {
   return guarded(inside_->file, [&]() -> base::Result<std::vector<PlaceAtSplit>> {
     SQLite::Statement ask{inside_->database, R"sql(
       SELECT r.id, r.date, r.distance_m, p.distance_m, p.place FROM splits p JOIN races r ON r.id = p.race_id
@@ -383,8 +431,11 @@ base::Result<std::vector<PlaceAtSplit>> Archive::places_at_splits(const Athlete&
       ORDER BY r.date, r.id, p.distance_m, p.place)sql"};
     bind_all(ask, athlete.id, as_of.last_known);
     return all_rows(ask, [](const SQLite::Statement& row) {
-      return PlaceAtSplit{.race = text_at(row, 0), .date = date_at(row, 1), .race_distance = Distance{number_at(row, 2)},
-                          .distance = Distance{number_at(row, 3)}, .place = row.getColumn(4).getInt()};
+      return PlaceAtSplit{.race = text_at(row, 0),
+                          .date = date_at(row, 1),
+                          .race_distance = Distance{number_at(row, 2)},
+                          .distance = Distance{number_at(row, 3)},
+                          .place = row.getColumn(4).getInt()};
     });
   });
 }

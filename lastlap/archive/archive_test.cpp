@@ -32,7 +32,9 @@ std::string refusal(const fs::path& file, const fs::path& folder = facts) {
   return archive ? "opened" : archive.error().line();
 }
 
-void write(const fs::path& file, const std::string& text) { std::ofstream{file, std::ios::binary} << text; }
+void write(const fs::path& file, const std::string& text) {
+  std::ofstream{file, std::ios::binary} << text;
+}
 
 void change(const fs::path& file, const std::string& sql) {
   SQLite::Database{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE}.exec(sql);
@@ -46,18 +48,23 @@ long count(const fs::path& file, const std::string& table) {
 /// Everything the archive answers about an athlete as of a date, in one text.
 std::string all_answers(const Archive& archive, const std::string& name, const AsOf& as_of) {
   std::string said;
-  const auto add = [&](const auto&... parts) { ((said += parts, said += '|'), ...); said += '\n'; };
+  const auto add = [&](const auto&... parts) {
+    ((said += parts, said += '|'), ...);
+    said += '\n';
+  };
   const Athlete athlete = archive.athlete(name).value();
   const auto performances = archive.performances(athlete, as_of).value();
   for (const Performance& p : performances) {
-    add(p.event, std::string(measure::text(p.track)), std::to_string(p.time.si()), p.date.text(), p.venue, p.place, p.source);
+    add(p.event, std::string(measure::text(p.track)), std::to_string(p.time.si()), p.date.text(), p.venue,
+        p.place, p.source);
   }
   const auto results = archive.results(athlete, as_of).value();
   for (const auto& [race, result] : results) {
     add(race.id, race.date.text(), std::to_string(result.place.value_or(0)), result.status);
   }
   const auto places = archive.places_at_splits(athlete, as_of).value();
-  for (const PlaceAtSplit& p : places) add(p.race, p.date.text(), std::to_string(p.distance.si()), std::to_string(p.place));
+  for (const PlaceAtSplit& p : places)
+    add(p.race, p.date.text(), std::to_string(p.distance.si()), std::to_string(p.place));
   const auto records = archive.records(athlete, as_of).value();
   for (const RecordFact& r : records) add(r.record, r.performance.date.text());
   const auto races = archive.races({.event = "", .sex = {}, .year = {}, .as_of = as_of}).value();
@@ -109,8 +116,9 @@ TEST_F(ArchiveTest, AnUnknownRaceAnswersWithTheNearest) {
 TEST_F(ArchiveTest, PacemakersAndPairsAreNoAthletes) {
   const RaceRecord race = archive_at(file).race("doha-2019-men-1500-final").value();
   SQLite::Database database{file.string()};
-  SQLite::Statement ask{database, "SELECT count(*) FROM splits WHERE athlete_id IS NULL AND written_name IN "
-                                  "('leader', 'Shannon Rowbury / Jenny Simpson', 'Žan Rudolf (pacemaker)')"};
+  SQLite::Statement ask{database,
+                        "SELECT count(*) FROM splits WHERE athlete_id IS NULL AND written_name IN "
+                        "('leader', 'Shannon Rowbury / Jenny Simpson', 'Žan Rudolf (pacemaker)')"};
   ask.executeStep();
   EXPECT_EQ(ask.getColumn(0).getInt(), 3);
   EXPECT_EQ(count(file, "athletes WHERE name LIKE '%/%' OR name LIKE '%(%' OR name = 'leader'"), 0);
@@ -134,7 +142,8 @@ TEST_F(ArchiveTest, ASlowResultThatNoListHasIsAPerformance) {
 
 TEST_F(ArchiveTest, AResultThatAListHasTooCountsOnce) {
   const Archive archive = archive_at(file);
-  const auto marks = archive.performances(archive.athlete("Josh Kerr").value(), AsOf{Date::of(2025, 1, 1)}).value();
+  const auto marks =
+      archive.performances(archive.athlete("Josh Kerr").value(), AsOf{Date::of(2025, 1, 1)}).value();
   EXPECT_EQ(std::ranges::count(marks, Date::of(2023, 8, 23), &Performance::date), 1);
 }
 
@@ -143,17 +152,25 @@ TEST_F(ArchiveTest, FactsOfALaterDateChangeNoAnswerAsOfAnEarlierOne) {
   const std::string before = all_answers(archive_at(file), "Josh Kerr", eve_of_budapest);
   const std::string ids = "(SELECT id FROM athletes WHERE name = 'Josh Kerr')";
   for (const std::string day : {"2023-08-23", "2026-01-01"}) {
-    change(file, "INSERT INTO marks (athlete_id, event, track, time_s, date, venue, place, source_id) VALUES (" + ids +
-                     ", '1500', 'oval-400', 199.0, '" + day + "', 'Nowhere', '1', 1);"
-                     "INSERT INTO races VALUES ('later-" + day + "', 'Later', 'final', '1500', 1500.0, 'men', '" + day +
-                     "', 'Nowhere', 'oval-400', 1, 1);"
-                     "INSERT INTO results (race_id, athlete_id, country, place, time_s, status, qualified, source_id) "
-                     "VALUES ('later-" + day + "', " + ids + ", 'GBR', 1, 198.0, 'OK', '', 1);"
-                     "INSERT INTO splits (race_id, athlete_id, written_name, distance_m, place, source_id) "
-                     "VALUES ('later-" + day + "', " + ids + ", 'Josh Kerr', 800.0, 1, 1);"
-                     "INSERT INTO records (athlete_id, written_name, event, track, time_s, date, venue, record, note, "
-                     "source_id) VALUES (" + ids + ", 'Josh Kerr', '1500', 'oval-400', 198.0, '" + day +
-                     "', 'Nowhere', 'WR men', '', 1);");
+    change(
+        file,
+        "INSERT INTO marks (athlete_id, event, track, time_s, date, venue, place, source_id) VALUES (" + ids +
+            ", '1500', 'oval-400', 199.0, '" + day +
+            "', 'Nowhere', '1', 1);"
+            "INSERT INTO races VALUES ('later-" +
+            day + "', 'Later', 'final', '1500', 1500.0, 'men', '" + day +
+            "', 'Nowhere', 'oval-400', 1, 1);"
+            "INSERT INTO results (race_id, athlete_id, country, place, time_s, status, qualified, source_id) "
+            "VALUES ('later-" +
+            day + "', " + ids +
+            ", 'GBR', 1, 198.0, 'OK', '', 1);"
+            "INSERT INTO splits (race_id, athlete_id, written_name, distance_m, place, source_id) "
+            "VALUES ('later-" +
+            day + "', " + ids +
+            ", 'Josh Kerr', 800.0, 1, 1);"
+            "INSERT INTO records (athlete_id, written_name, event, track, time_s, date, venue, record, note, "
+            "source_id) VALUES (" +
+            ids + ", 'Josh Kerr', '1500', 'oval-400', 198.0, '" + day + "', 'Nowhere', 'WR men', '', 1);");
   }
   EXPECT_EQ(all_answers(archive_at(file), "Josh Kerr", eve_of_budapest), before);
   EXPECT_NE(all_answers(archive_at(file), "Josh Kerr", AsOf{Date::of(2026, 1, 1)}), before);
@@ -180,15 +197,19 @@ TEST_F(ArchiveTest, WhatAKilledFirstUseLeftIsTakenOver) {
   EXPECT_EQ(std::distance(fs::directory_iterator{folder.path()}, {}), 1);
 }
 
-TEST_F(ArchiveTest, MissingFoldersAreMade) { EXPECT_EQ(refusal(folder.path() / "a" / "b" / "archive.sqlite"), "opened"); }
+TEST_F(ArchiveTest, MissingFoldersAreMade) {
+  EXPECT_EQ(refusal(folder.path() / "a" / "b" / "archive.sqlite"), "opened");
+}
 
 TEST_F(ArchiveTest, RefusesFilesThatAreNotItsOwn) {
-  write(file, "athlete,mark\n, this is no database but long enough to be looked into as one, is it not?\n"
-              "Josh Kerr,3:29.38 and so on until a hundred bytes have come together");
+  write(file,
+        "athlete,mark\n, this is no database but long enough to be looked into as one, is it not?\n"
+        "Josh Kerr,3:29.38 and so on until a hundred bytes have come together");
   EXPECT_EQ(refusal(file).find("not a lastlap archive, " + file.string() + ": it is no SQLite file"), 0u);
   const fs::path other = folder.path() / "other.sqlite";
   change(other, "CREATE TABLE songs (title TEXT)");
-  EXPECT_EQ(refusal(other).find("not a lastlap archive, " + other.string() + ": another program made it"), 0u);
+  EXPECT_EQ(refusal(other).find("not a lastlap archive, " + other.string() + ": another program made it"),
+            0u);
   const fs::path empty = folder.path() / "empty";
   write(empty, "");
   EXPECT_EQ(refusal(empty).find("not a lastlap archive"), 0u);
@@ -231,13 +252,16 @@ class ChangedFacts : public ArchiveTest {
     fs::copy(facts, mine);
     EXPECT_EQ(refusal(file, mine), "opened");
   }
-  void append(const char* name, const std::string& line) { std::ofstream{mine / name, std::ios::app} << line << '\n'; }
+  void append(const char* name, const std::string& line) {
+    std::ofstream{mine / name, std::ios::app} << line << '\n';
+  }
   const fs::path mine = folder.path() / "facts";
 };
 
 TEST_F(ChangedFacts, AreRefreshedAndAthletesKeepTheirNumbers) {
   const long kerr = archive_at(file).athlete("Josh Kerr")->id;
-  append("marks.csv", "Aaron New,2005-01-01,GBR,men,1500,215.00,2025-06-01,Leeds (GBR),oval-400,1,1100,a new list");
+  append("marks.csv",
+         "Aaron New,2005-01-01,GBR,men,1500,215.00,2025-06-01,Leeds (GBR),oval-400,1,1100,a new list");
   const Archive archive = std::move(*Archive::open(file, mine));
   EXPECT_EQ(archive.athlete("Josh Kerr")->id, kerr);
   EXPECT_TRUE(archive.athlete("Aaron New").has_value());
@@ -245,7 +269,8 @@ TEST_F(ChangedFacts, AreRefreshedAndAthletesKeepTheirNumbers) {
 }
 
 TEST_F(ChangedFacts, ThatAreTakenOutAreForgottenWithTheirAthletes) {
-  append("marks.csv", "Aaron New,2005-01-01,GBR,men,1500,215.00,2025-06-01,Leeds (GBR),oval-400,1,1100,a new list");
+  append("marks.csv",
+         "Aaron New,2005-01-01,GBR,men,1500,215.00,2025-06-01,Leeds (GBR),oval-400,1,1100,a new list");
   EXPECT_EQ(refusal(file, mine), "opened");
   fs::copy_file(facts / "marks.csv", mine / "marks.csv", fs::copy_options::overwrite_existing);
   EXPECT_EQ(refusal(file, mine), "opened");
@@ -254,8 +279,10 @@ TEST_F(ChangedFacts, ThatAreTakenOutAreForgottenWithTheirAthletes) {
 }
 
 TEST_F(ChangedFacts, FactsOfAnotherSourceOutliveARefresh) {
-  change(file, "INSERT INTO sources VALUES (900, 'my own stopwatch', 0);"
-               "INSERT INTO marks VALUES (90000, 1, '1500', 'oval-400', 230.0, '2020-01-01', 'Home', '', NULL, 900)");
+  change(
+      file,
+      "INSERT INTO sources VALUES (900, 'my own stopwatch', 0);"
+      "INSERT INTO marks VALUES (90000, 1, '1500', 'oval-400', 230.0, '2020-01-01', 'Home', '', NULL, 900)");
   append("splits.csv", "paris-2024-men-1500-final,Josh Kerr,900,,3,a test");
   EXPECT_EQ(refusal(file, mine), "opened");
   EXPECT_EQ(count(file, "marks WHERE id = 90000"), 1);
@@ -266,7 +293,8 @@ TEST_F(ChangedFacts, ThatCannotBeRightChangeNothingAndAreAllNamed) {
   append("marks.csv", "Aaron New,2005-13-01,GBR,people,1500m,3:35,2025-06-01,Leeds (GBR),oval-400,1,1100,x");
   append("results.csv", "no-such-race,1,Josh Kerr,GBR,209.38,OK,,,x");
   const std::string said = refusal(file, mine);
-  for (const char* part : {"marks.csv:13410: ", "birth: \"2005-13-01\"", "\"people\"", "\"1500m\"", "results.csv:1268: ", "\"no-such-race\""}) {
+  for (const char* part : {"marks.csv:13410: ", "birth: \"2005-13-01\"", "\"people\"", "\"1500m\"",
+                           "results.csv:1268: ", "\"no-such-race\""}) {
     EXPECT_NE(said.find(part), std::string::npos) << part << " in " << said;
   }
   EXPECT_EQ(count(file, "marks"), 13408);

@@ -30,25 +30,37 @@ base::Result<Starter> known_starter(const Archive& archive, const Athlete& athle
   if (!performances) return tl::make_unexpected(performances.error());
   auto places = archive.places_at_splits(athlete, as_of);
   if (!places) return tl::make_unexpected(places.error());
-  return Starter{.name = athlete.name, .country = athlete.country, .performances = std::move(*performances),
-                 .places_at_splits = std::move(*places), .stated = {}, .start_order = {}};
+  return Starter{.name = athlete.name,
+                 .country = athlete.country,
+                 .performances = std::move(*performances),
+                 .places_at_splits = std::move(*places),
+                 .stated = {},
+                 .start_order = {}};
 }
 
-base::Result<RaceToRun> race_to_run(const Archive& archive, std::string_view id, const std::optional<AsOf>& as_of) {
+base::Result<RaceToRun> race_to_run(const Archive& archive, std::string_view id,
+                                    const std::optional<AsOf>& as_of) {
   const auto record = archive.race(id);
   if (!record) return tl::make_unexpected(record.error());
   const RaceHeading& heading = record->heading;
   const AsOf eve = AsOf::eve_of(heading.date);
-  RaceToRun race{.id = heading.id, .title = title_of(heading), .event = {heading.event, heading.distance},
-                 .sex = heading.sex, .track = heading.track, .date = heading.date, .as_of = earliest(eve, as_of),
-                 .starters = {}, .remarks = {}};
+  RaceToRun race{.id = heading.id,
+                 .title = title_of(heading),
+                 .event = {heading.event, heading.distance},
+                 .sex = heading.sex,
+                 .track = heading.track,
+                 .date = heading.date,
+                 .as_of = earliest(eve, as_of),
+                 .starters = {},
+                 .remarks = {}};
   for (const RaceResult& result : record->results) {
     if (result.status == "DNS") continue;
     auto starter = known_starter(archive, result.athlete, race.as_of);
     if (!starter) return tl::make_unexpected(starter.error());
     starter->start_order = result.start_order;
     if (starter->performances.empty()) {
-      race.remarks.push_back(fmt::format("no mark of {} is known as of {}", starter->name, race.as_of.last_known.text()));
+      race.remarks.push_back(
+          fmt::format("no mark of {} is known as of {}", starter->name, race.as_of.last_known.text()));
     }
     race.starters.push_back(std::move(*starter));
   }
@@ -57,7 +69,8 @@ base::Result<RaceToRun> race_to_run(const Archive& archive, std::string_view id,
                        fmt::format("the archive knows {} of its starters", race.starters.size()),
                        "a race needs two; describe it in a race file");
   }
-  if (!heading.field_complete) race.remarks.emplace_back("the field may be incomplete: slower finishers may be missing");
+  if (!heading.field_complete)
+    race.remarks.emplace_back("the field may be incomplete: slower finishers may be missing");
   if (as_of && as_of->last_known > eve.last_known) {
     race.remarks.push_back(fmt::format("asked as of {}, but only what was known on the eve, {}, is used",
                                        as_of->last_known.text(), eve.last_known.text()));
@@ -65,7 +78,8 @@ base::Result<RaceToRun> race_to_run(const Archive& archive, std::string_view id,
   return race;
 }
 
-base::Result<RaceToRun> race_asked_for(const Archive& archive, const std::string& word, const std::optional<AsOf>& as_of) {
+base::Result<RaceToRun> race_asked_for(const Archive& archive, const std::string& word,
+                                       const std::optional<AsOf>& as_of) {
   if (word.ends_with(".toml")) return race_to_run(archive, std::filesystem::path{word}, as_of);
   return race_to_run(archive, std::string_view{word}, as_of);
 }

@@ -30,7 +30,8 @@ class Field : public ::testing::Test {
   }
 
   static constexpr const char* good_heading = "date = 2026-07-18\nevent = \"1500\"\nsex = \"men\"\n";
-  static constexpr const char* two = "[[athlete]]\nname = \"Josh Kerr\"\n[[athlete]]\nname = \"Jake Wightman\"\n";
+  static constexpr const char* two =
+      "[[athlete]]\nname = \"Josh Kerr\"\n[[athlete]]\nname = \"Jake Wightman\"\n";
   tests::TemporaryFolder folder;
   const fs::path file = folder.path() / "my-race.toml";
   const Archive archive = std::move(*Archive::open(folder.path() / "archive.sqlite", LASTLAP_HOUSE "/data"));
@@ -45,12 +46,14 @@ TEST_F(Field, OfAnArchivedRaceIsItsStarters) {
 }
 
 TEST_F(Field, KnowsNothingOfTheDayOfTheRaceOrLater) {
-  const auto race = race_asked_for(archive, "budapest-2023-men-1500-final", AsOf{Date::of(2025, 1, 1)}).value();
+  const auto race =
+      race_asked_for(archive, "budapest-2023-men-1500-final", AsOf{Date::of(2025, 1, 1)}).value();
   EXPECT_EQ(race.remarks.size(), 1u);
   for (const Starter& starter : race.starters) {
     EXPECT_FALSE(starter.performances.empty()) << starter.name;
     for (const Performance& mark : starter.performances) EXPECT_LT(mark.date, race.date) << starter.name;
-    for (const PlaceAtSplit& place : starter.places_at_splits) EXPECT_LT(place.date, race.date) << starter.name;
+    for (const PlaceAtSplit& place : starter.places_at_splits)
+      EXPECT_LT(place.date, race.date) << starter.name;
   }
 }
 
@@ -93,16 +96,20 @@ TEST_F(Field, OfTheManualsExampleIsRead) {
 
 TEST_F(Field, MarksOfTheFileLaterThanTheEveAreLeftOutAndSaidSo) {
   const auto race = race_in(std::string(good_heading) + two +
-                            "marks = [{event=\"1500\", time=\"3:20.0\", date=2026-07-18}]\n").value();
-  EXPECT_EQ(race.remarks, (std::vector<std::string>{
-      "Jake Wightman: the 1500 of 2026-07-18 is left out, it is later than 2026-07-17"}));
-  EXPECT_TRUE(std::ranges::none_of(race.starters[1].performances, [](const Performance& p) { return p.date > Date::of(2026, 7, 1); }));
+                            "marks = [{event=\"1500\", time=\"3:20.0\", date=2026-07-18}]\n")
+                        .value();
+  EXPECT_EQ(race.remarks,
+            (std::vector<std::string>{
+                "Jake Wightman: the 1500 of 2026-07-18 is left out, it is later than 2026-07-17"}));
+  EXPECT_TRUE(std::ranges::none_of(race.starters[1].performances,
+                                   [](const Performance& p) { return p.date > Date::of(2026, 7, 1); }));
 }
 
 TEST_F(Field, AMarkInFileAndArchiveCountsOnce) {
   const auto plain = race_in(std::string(good_heading) + two).value();
   const auto twice = race_in(std::string(good_heading) + two +
-                             "marks = [{event=\"1500\", time=\"3:29.23\", date=2022-07-19}]\n").value();
+                             "marks = [{event=\"1500\", time=\"3:29.23\", date=2022-07-19}]\n")
+                         .value();
   EXPECT_EQ(twice.starters[1].performances.size(), plain.starters[1].performances.size());
 }
 
@@ -113,57 +120,71 @@ TEST_F(Field, NamesFileLineAndNearestKeyOfAnUnknownOne) {
 }
 
 TEST_F(Field, ReportsAllThatIsWrongTogether) {
-  const std::string said = wrong_with("[[athlete]]\nname = \"Josh Kerr\"\nstart_order = 1\n"
-                                      "[[athlete]]\nname = \"josh kerr\"\nstart_order = 1\n"
-                                      "marks = [{event=\"1500\", time=\"2:61.3\", date=2026-01-01}]\n"
-                                      "[athlete.abilities]\nsprint_speed_mps = 93\n");
+  const std::string said = wrong_with(
+      "[[athlete]]\nname = \"Josh Kerr\"\nstart_order = 1\n"
+      "[[athlete]]\nname = \"josh kerr\"\nstart_order = 1\n"
+      "marks = [{event=\"1500\", time=\"2:61.3\", date=2026-01-01}]\n"
+      "[athlete.abilities]\nsprint_speed_mps = 93\n");
   for (const char* part : {":7: Josh Kerr is entered twice", "line 9: start order 1 is given twice",
-                           "line 10: \"2:61.3\" is not a time", "line 12: \"sprint_speed_mps\" must be a number from 5 to 12.5"}) {
+                           "line 10: \"2:61.3\" is not a time",
+                           "line 12: \"sprint_speed_mps\" must be a number from 5 to 12.5"}) {
     EXPECT_NE(said.find(part), std::string::npos) << part << " in " << said;
   }
 }
 
 TEST_F(Field, RefusesAthletesNobodyKnowsUnlessTheyBringSomething) {
   const std::string newcomer = std::string(two) + "[[athlete]]\nname = \"Xaver Unbekannt\"\n";
-  EXPECT_NE(wrong_with(newcomer).find(":8: no such athlete, Xaver Unbekannt; the nearest are"), std::string::npos);
+  EXPECT_NE(wrong_with(newcomer).find(":8: no such athlete, Xaver Unbekannt; the nearest are"),
+            std::string::npos);
   EXPECT_EQ(wrong_with(newcomer + "[athlete.abilities]\nreserve_j_per_kg = 1500\n"), "read");
 }
 
 TEST_F(Field, RefusesAnAmbiguousName) {
-  EXPECT_NE(wrong_with(std::string(two) + "[[athlete]]\nname = \"ingebrigtsen\"\n").find("ambiguous athlete"), std::string::npos);
+  EXPECT_NE(wrong_with(std::string(two) + "[[athlete]]\nname = \"ingebrigtsen\"\n").find("ambiguous athlete"),
+            std::string::npos);
 }
 
 TEST_F(Field, LooksOnlyAmongAthletesOfItsSex) {
-  EXPECT_NE(wrong_with(std::string(two) + "[[athlete]]\nname = \"Faith Kipyegon\"\n").find("no such athlete"), std::string::npos);
+  EXPECT_NE(wrong_with(std::string(two) + "[[athlete]]\nname = \"Faith Kipyegon\"\n").find("no such athlete"),
+            std::string::npos);
 }
 
 TEST_F(Field, RefusesWrongHeadings) {
-  EXPECT_NE(wrong_with(two, "event = \"1500\"\nsex = \"men\"\n").find("\"date\" is missing"), std::string::npos);
-  EXPECT_NE(wrong_with(two, "date = 2026-07-18\nevent = \"1500m\"\nsex = \"men\"\n").find(":2: \"event\" is \"1500m\""), std::string::npos);
-  EXPECT_NE(wrong_with(two, "date = 2026-07-18\nevent = \"400\"\nsex = \"men\"\n").find("from 800 to 5000 m"), std::string::npos);
-  EXPECT_NE(wrong_with(two, std::string(good_heading) + "track = 400\n").find(":4: \"track\" must be text"), std::string::npos);
-  EXPECT_NE(wrong_with(two, std::string(good_heading) + "athletes = 1\n").find("nearest is \"athlete\""), std::string::npos);
+  EXPECT_NE(wrong_with(two, "event = \"1500\"\nsex = \"men\"\n").find("\"date\" is missing"),
+            std::string::npos);
+  EXPECT_NE(wrong_with(two, "date = 2026-07-18\nevent = \"1500m\"\nsex = \"men\"\n")
+                .find(":2: \"event\" is \"1500m\""),
+            std::string::npos);
+  EXPECT_NE(wrong_with(two, "date = 2026-07-18\nevent = \"400\"\nsex = \"men\"\n").find("from 800 to 5000 m"),
+            std::string::npos);
+  EXPECT_NE(wrong_with(two, std::string(good_heading) + "track = 400\n").find(":4: \"track\" must be text"),
+            std::string::npos);
+  EXPECT_NE(wrong_with(two, std::string(good_heading) + "athletes = 1\n").find("nearest is \"athlete\""),
+            std::string::npos);
 }
 
 TEST_F(Field, NeedsTwoRunnersAndTakesTwentyFour) {
   EXPECT_NE(wrong_with("[[athlete]]\nname = \"Josh Kerr\"\n").find("here are 1"), std::string::npos);
   std::string crowd;
   for (int i = 0; i < 25; ++i) {
-    crowd += "[[athlete]]\nname = \"Runner " + std::to_string(i) + "\"\nabilities = {reserve_j_per_kg = 1500}\n";
+    crowd +=
+        "[[athlete]]\nname = \"Runner " + std::to_string(i) + "\"\nabilities = {reserve_j_per_kg = 1500}\n";
   }
   EXPECT_NE(wrong_with(crowd).find("here are 25"), std::string::npos);
 }
 
 TEST_F(Field, RefusesAbilitiesThatAreNoNumbers) {
   for (const char* value : {"nan", "inf", "-1", "\"26\"", "true"}) {
-    const std::string said = wrong_with(std::string(two) + "[athlete.abilities]\naerobic_power_w_per_kg = " + value + "\n");
+    const std::string said =
+        wrong_with(std::string(two) + "[athlete.abilities]\naerobic_power_w_per_kg = " + value + "\n");
     EXPECT_NE(said.find("must be a number from 10 to 40"), std::string::npos) << value;
   }
 }
 
 TEST_F(Field, SaysWhereTomlIsBroken) {
   EXPECT_EQ(wrong_with("[[athlete]\nname = 1\n").find("the race file is no TOML, :4: "), 0u);
-  EXPECT_EQ(race_to_run(archive, folder.path() / "none.toml", std::nullopt).error().kind, base::Problem::Kind::request);
+  EXPECT_EQ(race_to_run(archive, folder.path() / "none.toml", std::nullopt).error().kind,
+            base::Problem::Kind::request);
 }
 
 }  // namespace

@@ -40,7 +40,8 @@ class Row {
     if (cell.empty()) return std::nullopt;
     double value = 0.0;
     const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-    const bool good = error == std::errc{} && end == cell.data() + cell.size() && std::isfinite(value) && value >= 0.0;
+    const bool good =
+        error == std::errc{} && end == cell.data() + cell.size() && std::isfinite(value) && value >= 0.0;
     if (!good) complain(fmt::format("{}: \"{}\" is not a number", name, cell));
     return value;
   }
@@ -54,7 +55,8 @@ class Row {
   std::optional<int> count_if_any(const char* name) const {
     const auto value = number_if_any(name);
     if (!value) return std::nullopt;
-    if (*value != std::floor(*value) || *value > 1e6) complain(fmt::format("{}: \"{}\" is not a count", name, text(name)));
+    if (*value != std::floor(*value) || *value > 1e6)
+      complain(fmt::format("{}: \"{}\" is not a count", name, text(name)));
     return static_cast<int>(std::min(*value, 1e6));
   }
 
@@ -77,12 +79,14 @@ class Row {
   }
 
   std::string event() const {
-    if (!measure::event_named(text("event"))) complain(fmt::format("event: \"{}\" is not known", text("event")));
+    if (!measure::event_named(text("event")))
+      complain(fmt::format("event: \"{}\" is not known", text("event")));
     return text("event");
   }
 
   std::string track() const {
-    if (!measure::track_named(text("track"))) complain(fmt::format("track: \"{}\" is not known", text("track")));
+    if (!measure::track_named(text("track")))
+      complain(fmt::format("track: \"{}\" is not known", text("track")));
     return text("track");
   }
 
@@ -124,7 +128,8 @@ class Register {
     return add(name, sex, birth, country);
   }
 
-  /// A starter of a race on `day`: among namesakes, the one whose age then was nearest to a runner's best years.
+  /// A starter of a race on `day`: among namesakes, the one whose age then was nearest to a runner's best
+  /// years.
   long starter(const std::string& name, Sex sex, Date day, const std::string& country) {
     const auto& namesakes = people_[{name, sex}];
     const Person* likeliest = nullptr;
@@ -148,7 +153,8 @@ class Register {
   };
 
   static double years_off(const Person& person, Date day) {
-    constexpr double best_years = 26.0;  // guess: the middle of middle-distance careers; only tells namesakes apart
+    constexpr double best_years =
+        26.0;  // guess: the middle of middle-distance careers; only tells namesakes apart
     if (!person.birth) return 20.0;
     return std::abs(day.days_since(*person.birth) / 365.25 - best_years);
   }
@@ -186,9 +192,12 @@ Sex sex_of_record(const std::string& record) {
 class Import {
  public:
   Import(SQLite::Database& database, const Facts& facts)
-      : database_{database}, facts_{facts}, register_{database},
-        source_{database, "INSERT INTO sources (text, shipped) VALUES (?, 1) "
-                          "ON CONFLICT (text) DO UPDATE SET shipped = 1 RETURNING id"} {}
+      : database_{database},
+        facts_{facts},
+        register_{database},
+        source_{database,
+                "INSERT INTO sources (text, shipped) VALUES (?, 1) "
+                "ON CONFLICT (text) DO UPDATE SET shipped = 1 RETURNING id"} {}
 
   std::vector<std::string> all() {
     marks();
@@ -238,8 +247,9 @@ class Import {
   }
 
   void marks() {
-    SQLite::Statement add{database_, "INSERT INTO marks (athlete_id, event, track, time_s, date, venue, place, points, "
-                                     "source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    SQLite::Statement add{database_,
+                          "INSERT INTO marks (athlete_id, event, track, time_s, date, venue, place, points, "
+                          "source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
     each(facts_.marks, [&](const Row& row) {
       const long athlete =
           register_.listed(row.filled("athlete"), row.sex(), row.date_if_any("birth"), row.text("country"));
@@ -249,12 +259,14 @@ class Import {
   }
 
   void races() {
-    SQLite::Statement add{database_, "INSERT INTO races (id, competition, round, event, distance_m, sex, date, venue, "
-                                     "track, field_complete, source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    SQLite::Statement add{database_,
+                          "INSERT INTO races (id, competition, round, event, distance_m, sex, date, venue, "
+                          "track, field_complete, source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
     each(facts_.races, [&](const Row& row) {
       const std::string id = row.filled("race");
       const RaceDay day{row.sex(), row.date("date")};
-      if (!race_days_.emplace(id, day).second) return row.complain(fmt::format("race: \"{}\" stands twice", id));
+      if (!race_days_.emplace(id, day).second)
+        return row.complain(fmt::format("race: \"{}\" stands twice", id));
       run(add, id, row.text("competition"), row.text("round"), row.event(), row.number("distance_m"),
           std::string(measure::text(day.sex)), day.date, row.text("venue"), row.track(),
           row.yes("field_complete") ? 1 : 0, source(row));
@@ -262,34 +274,38 @@ class Import {
   }
 
   void results() {
-    SQLite::Statement add{database_, "INSERT INTO results (race_id, athlete_id, country, place, time_s, status, "
-                                     "qualified, start_order, source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    SQLite::Statement add{database_,
+                          "INSERT INTO results (race_id, athlete_id, country, place, time_s, status, "
+                          "qualified, start_order, source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
     each(facts_.results, [&](const Row& row) {
       const RaceDay* day = race_of(row);
       if (!day) return;
       const std::string race = row.text("race"), name = row.filled("athlete");
       const long athlete = register_.starter(name, day->sex, day->date, row.text("country"));
-      if (!starters_.emplace(std::pair{race, name}, athlete).second) return row.complain(name + " starts twice");
+      if (!starters_.emplace(std::pair{race, name}, athlete).second)
+        return row.complain(name + " starts twice");
       run(add, race, athlete, row.text("country"), row.count_if_any("place"), row.number_if_any("time_s"),
           row.filled("status"), row.text("qualified"), row.count_if_any("start_order"), source(row));
     });
   }
 
   void splits() {
-    SQLite::Statement add{database_, "INSERT INTO splits (race_id, athlete_id, written_name, distance_m, time_s, place, "
-                                     "source_id) VALUES (?, ?, ?, ?, ?, ?, ?)"};
+    SQLite::Statement add{database_,
+                          "INSERT INTO splits (race_id, athlete_id, written_name, distance_m, time_s, place, "
+                          "source_id) VALUES (?, ?, ?, ?, ?, ?, ?)"};
     each(facts_.splits, [&](const Row& row) {
       const RaceDay* day = race_of(row);
       if (!day) return;
       const std::string race = row.text("race"), name = row.filled("athlete");
-      run(add, race, runner(race, name, day->sex), name, row.number("distance_m"), row.number_if_any("time_s"),
-          row.count_if_any("place"), source(row));
+      run(add, race, runner(race, name, day->sex), name, row.number("distance_m"),
+          row.number_if_any("time_s"), row.count_if_any("place"), source(row));
     });
   }
 
   void segments() {
-    SQLite::Statement add{database_, "INSERT INTO segments (race_id, athlete_id, written_name, from_m, to_m, time_s, "
-                                     "disputed, source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"};
+    SQLite::Statement add{database_,
+                          "INSERT INTO segments (race_id, athlete_id, written_name, from_m, to_m, time_s, "
+                          "disputed, source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"};
     each(facts_.segments, [&](const Row& row) {
       const RaceDay* day = race_of(row);
       if (!day) return;
@@ -301,15 +317,17 @@ class Import {
 
   // What stands in brackets behind a record may tell of later days, so it is kept apart as a note.
   void records() {
-    SQLite::Statement add{database_, "INSERT INTO records (athlete_id, written_name, event, track, time_s, date, venue, "
-                                     "record, note, source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    SQLite::Statement add{database_,
+                          "INSERT INTO records (athlete_id, written_name, event, track, time_s, date, venue, "
+                          "record, note, source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
     each(facts_.records, [&](const Row& row) {
       const auto event = event_and_track(row.text("event"));
       if (!event) return row.complain(fmt::format("event: \"{}\" is not known", row.text("event")));
       const std::string written = row.filled("record"), name = row.filled("athlete");
       const std::size_t bracket = std::min(written.find(" ("), written.size());
-      run(add, register_.only(name, sex_of_record(written)), name, event->first, event->second, row.number("time_s"),
-          row.date("date"), row.text("venue"), written.substr(0, bracket), written.substr(bracket), source(row));
+      run(add, register_.only(name, sex_of_record(written)), name, event->first, event->second,
+          row.number("time_s"), row.date("date"), row.text("venue"), written.substr(0, bracket),
+          written.substr(bracket), source(row));
     });
   }
 
@@ -325,7 +343,8 @@ class Import {
 
 void take_out_shipped_facts(SQLite::Database& database) {
   for (const char* table : {"marks", "results", "splits", "segments", "records", "races"}) {
-    database.exec(fmt::format("DELETE FROM {} WHERE source_id IN (SELECT id FROM sources WHERE shipped = 1)", table));
+    database.exec(
+        fmt::format("DELETE FROM {} WHERE source_id IN (SELECT id FROM sources WHERE shipped = 1)", table));
   }
   database.exec("UPDATE sources SET shipped = 0");
 }
@@ -353,8 +372,9 @@ base::Result<void> import_facts(SQLite::Database& database, const Facts& facts) 
   constexpr std::size_t shown = 5;
   const std::size_t more = complaints.size() - std::min(complaints.size(), shown);
   complaints.resize(complaints.size() - more);
-  return base::failed("the shipped facts cannot be right", "",
-                      base::joined(complaints, " | ") + (more > 0 ? fmt::format(" | and {} more", more) : ""));
+  return base::failed(
+      "the shipped facts cannot be right", "",
+      base::joined(complaints, " | ") + (more > 0 ? fmt::format(" | and {} more", more) : ""));
 }
 
 }  // namespace lastlap::archive

@@ -19,8 +19,15 @@ constexpr std::size_t shown_candidates = 6;
 
 /// What stands in a key for one code point of a case-folded, decomposed name.
 std::string key_of(UChar32 c) {
-  static constexpr std::array<std::pair<UChar32, const char*>, 9> plain{{{0x00F8, "o"}, {0x0142, "l"}, {0x0111, "d"},
-      {0x00F0, "d"}, {0x00FE, "th"}, {0x00E6, "ae"}, {0x0153, "oe"}, {0x0131, "i"}, {0x0127, "h"}}};
+  static constexpr std::array<std::pair<UChar32, const char*>, 9> plain{{{0x00F8, "o"},
+                                                                         {0x0142, "l"},
+                                                                         {0x0111, "d"},
+                                                                         {0x00F0, "d"},
+                                                                         {0x00FE, "th"},
+                                                                         {0x00E6, "ae"},
+                                                                         {0x0153, "oe"},
+                                                                         {0x0131, "i"},
+                                                                         {0x0127, "h"}}};
   const auto special = std::ranges::find(plain, c, &std::pair<UChar32, const char*>::first);
   if (special != plain.end()) return special->second;
   const bool apostrophe = c == '\'' || c == '`' || c == 0x2019 || c == 0x2018 || c == 0x02BB || c == 0x02BC;
@@ -84,7 +91,8 @@ Candidates fitting(const Words& asked, const std::vector<KnownName>& known) {
 std::string listed(const Candidates& candidates) {
   Words names;
   for (const KnownName* one : candidates) {
-    const auto same = std::ranges::count_if(candidates, [&](const KnownName* other) { return other->key == one->key; });
+    const auto same =
+        std::ranges::count_if(candidates, [&](const KnownName* other) { return other->key == one->key; });
     const bool tell_apart = same > 1 && one->athlete.birth;
     names.push_back(tell_apart ? fmt::format("{} ({})", one->athlete.name, one->athlete.birth->year())
                                : one->athlete.name);
@@ -103,7 +111,8 @@ Candidates nearest_to(std::string_view key, const std::vector<KnownName>& known)
   }
   std::ranges::stable_sort(by_edits, {}, [](const auto& entry) { return entry.first; });
   Candidates nearest;
-  for (std::size_t i = 0; i < std::min<std::size_t>(3, by_edits.size()); ++i) nearest.push_back(by_edits[i].second);
+  for (std::size_t i = 0; i < std::min<std::size_t>(3, by_edits.size()); ++i)
+    nearest.push_back(by_edits[i].second);
   return nearest;
 }
 
@@ -113,7 +122,8 @@ std::string search_key(std::string_view name) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* decompose = icu::Normalizer2::getNFDInstance(status);
   base::expect(U_SUCCESS(status), "ICU brings its normalization data");
-  icu::UnicodeString text = icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<int>(name.size())));
+  icu::UnicodeString text =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<int>(name.size())));
   text = decompose->normalize(text.foldCase(), status);
   base::expect(U_SUCCESS(status), "any text can be decomposed");
   std::string key;

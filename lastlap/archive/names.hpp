@@ -12,8 +12,8 @@
 namespace lastlap::archive {
 
 /// The name in small letters without accents: "Karoline Bjerkeli Grøvdal" -> "karoline bjerkeli grovdal".
-/// Letters that are no accented ones (ø, ł, đ, ð, þ, æ, œ, ı) become what an English keyboard writes; apostrophes
-/// vanish; all else that is no letter or digit parts words.
+/// Letters that are no accented ones (ø, ł, đ, ð, þ, æ, œ, ı) become what an English keyboard writes;
+/// apostrophes vanish; all else that is no letter or digit parts words.
 std::string search_key(std::string_view name);
 
 /// An athlete with her search key.
@@ -22,10 +22,10 @@ struct KnownName {
   std::string key;
 };
 
-/// The one athlete that `name` means: whose whole name it is; else whose name has all its words; else all its words
-/// as beginnings; else all its words as parts. The first of these that fits anybody decides. A year of birth counts
-/// as a word of the name ("John Gregorek 1991").
-/// Errors: several fit (all named), or nobody (the nearest named).
+/// The one athlete that `name` means: whose whole name it is; else whose name has all its words; else all its
+/// words as beginnings; else all its words as parts. The first of these that fits anybody decides. A year of
+/// birth counts as a word of the name ("John Gregorek 1991"). Errors: several fit (all named), or nobody (the
+/// nearest named).
 base::Result<Athlete> athlete_meant(std::string_view name, const std::vector<KnownName>& known);
 
 }  // namespace lastlap::archive

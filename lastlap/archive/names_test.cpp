@@ -17,8 +17,9 @@ std::vector<KnownName> people(const std::vector<std::string>& names) {
 }
 
 const std::vector<KnownName>& club() {
-  static const auto known = people({"Jakob Ingebrigtsen", "Filip Ingebrigtsen", "Josh Kerr", "Kerri Gallagher",
-                                    "Marcin Lewandowski", "Karoline Bjerkeli Grøvdal", "Konstanze Klosterhalfen"});
+  static const auto known =
+      people({"Jakob Ingebrigtsen", "Filip Ingebrigtsen", "Josh Kerr", "Kerri Gallagher",
+              "Marcin Lewandowski", "Karoline Bjerkeli Grøvdal", "Konstanze Klosterhalfen"});
   return known;
 }
 
@@ -43,7 +44,9 @@ TEST(SearchKey, PunctuationPartsWordsAndApostrophesVanish) {
   EXPECT_EQ(search_key("  A.J. O'Hare-St. Pierre "), "a j ohare st pierre");
 }
 
-TEST(SearchKey, SurvivesTextThatIsNotUtf8) { EXPECT_EQ(search_key("Kerr\xff"), "kerr"); }
+TEST(SearchKey, SurvivesTextThatIsNotUtf8) {
+  EXPECT_EQ(search_key("Kerr\xff"), "kerr");
+}
 
 TEST(AthleteMeant, TakesAnyUnambiguousPartInAnyOrder) {
   EXPECT_EQ(meant("ingebrigtsen j"), "Jakob Ingebrigtsen");
@@ -52,7 +55,9 @@ TEST(AthleteMeant, TakesAnyUnambiguousPartInAnyOrder) {
   EXPECT_EQ(meant("sterhalf"), "Konstanze Klosterhalfen");
 }
 
-TEST(AthleteMeant, AWholeWordGoesBeforeABeginning) { EXPECT_EQ(meant("kerr"), "Josh Kerr"); }
+TEST(AthleteMeant, AWholeWordGoesBeforeABeginning) {
+  EXPECT_EQ(meant("kerr"), "Josh Kerr");
+}
 
 TEST(AthleteMeant, NamesAllWhoFitWhenSeveralDo) {
   EXPECT_EQ(meant("ingebrigtsen"),
@@ -60,7 +65,9 @@ TEST(AthleteMeant, NamesAllWhoFitWhenSeveralDo) {
             "write more of the name, or add the year of birth");
 }
 
-TEST(AthleteMeant, EachWordNeedsAWordOfItsOwn) { EXPECT_EQ(meant("kerr kerr").find("no such athlete"), 0u); }
+TEST(AthleteMeant, EachWordNeedsAWordOfItsOwn) {
+  EXPECT_EQ(meant("kerr kerr").find("no such athlete"), 0u);
+}
 
 TEST(AthleteMeant, NamesTheNearestWhenNobodyFits) {
   EXPECT_EQ(meant("Josh Karr").find("no such athlete, Josh Karr; the nearest are Josh Kerr"), 0u);
@@ -70,11 +77,14 @@ TEST(AthleteMeant, AYearOfBirthTellsNamesakesApart) {
   auto gregoreks = people({"John Gregorek", "John Gregorek"});
   gregoreks[0].athlete.birth = measure::Date::of(1960, 4, 15);
   gregoreks[1].athlete.birth = measure::Date::of(1991, 12, 7);
-  EXPECT_NE(meant("John Gregorek", gregoreks).find("John Gregorek (1960), John Gregorek (1991)"), std::string::npos);
+  EXPECT_NE(meant("John Gregorek", gregoreks).find("John Gregorek (1960), John Gregorek (1991)"),
+            std::string::npos);
   EXPECT_EQ(athlete_meant("John Gregorek (1991)", gregoreks)->id, 1);
 }
 
-TEST(AthleteMeant, AnEmptyNameMeansNobody) { EXPECT_EQ(meant(" . "), "no athlete named,  . : the name is empty"); }
+TEST(AthleteMeant, AnEmptyNameMeansNobody) {
+  EXPECT_EQ(meant(" . "), "no athlete named,  . : the name is empty");
+}
 
 }  // namespace
 }  // namespace lastlap::archive

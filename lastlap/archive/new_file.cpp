@@ -14,7 +14,8 @@ namespace {
 namespace fs = std::filesystem;
 
 tl::unexpected<base::Problem> cannot_make(const fs::path& file, int error) {
-  const char* hint = error == ENOSPC || error == EDQUOT ? "make room and try again" : "name another file with --archive";
+  const char* hint =
+      error == ENOSPC || error == EDQUOT ? "make room and try again" : "name another file with --archive";
   return base::failed("cannot make the archive", file.string(), std::generic_category().message(error), hint);
 }
 
@@ -35,7 +36,8 @@ class Descriptor {
 
 /// Whether `path` still names the open file: its last maker may have given it its final name.
 bool still_names(const fs::path& path, const Descriptor& open_file) {
-  struct stat by_name {}, by_number {};
+  struct stat by_name {
+  }, by_number{};
   return ::stat(path.c_str(), &by_name) == 0 && ::fstat(open_file.number(), &by_number) == 0 &&
          by_name.st_dev == by_number.st_dev && by_name.st_ino == by_number.st_ino;
 }

@@ -41,14 +41,17 @@ class Reader {
  public:
   explicit Reader(std::string file) : file_{std::move(file)} {}
 
-  void complain(const toml::source_region& where, const std::string& why) { complaints_.push_back({where.begin.line, why}); }
+  void complain(const toml::source_region& where, const std::string& why) {
+    complaints_.push_back({where.begin.line, why});
+  }
   void complain(const toml::node& node, const std::string& why) { complain(node.source(), why); }
 
   void only_keys(const toml::table& table, const std::vector<std::string>& known) {
     for (const auto& [key, node] : table) {
       const std::string word{key.str()};
       if (std::ranges::find(known, word) != known.end()) continue;
-      complain(key.source(), fmt::format("unknown key \"{}\", nearest is \"{}\"", word, base::nearest(word, known, 1).at(0)));
+      complain(key.source(), fmt::format("unknown key \"{}\", nearest is \"{}\"", word,
+                                         base::nearest(word, known, 1).at(0)));
     }
   }
 
@@ -60,7 +63,8 @@ class Reader {
       return "";
     }
     const auto value = node->value_exact<std::string>();
-    if (!value || value->empty()) complain(*node, fmt::format("\"{}\" must be text in quotes, not empty", key));
+    if (!value || value->empty())
+      complain(*node, fmt::format("\"{}\" must be text in quotes, not empty", key));
     return value.value_or("");
   }
 
@@ -88,7 +92,8 @@ class Reader {
     const std::string written = text(table, key, required);
     if (written.empty()) return std::nullopt;
     auto value = named(std::string_view{written});
-    if (!value) complain(*table.get(key), fmt::format("\"{}\" is \"{}\", must be one of {}", key, written, known));
+    if (!value)
+      complain(*table.get(key), fmt::format("\"{}\" is \"{}\", must be one of {}", key, written, known));
     return value;
   }
 
@@ -127,7 +132,8 @@ class Reader {
       why += why.empty() ? complaint.why : fmt::format(" | line {}: {}", complaint.line, complaint.why);
     }
     return {base::Problem::Kind::request, "the race file is wrong",
-            fmt::format("{}:{}", file_, complaints_.front().line), why, "docs/race-file.md shows what it may hold"};
+            fmt::format("{}:{}", file_, complaints_.front().line), why,
+            "docs/race-file.md shows what it may hold"};
   }
 
  private:
@@ -158,14 +164,16 @@ StatedAbilities abilities_in(Reader& reader, const toml::table& athlete) {
     if (value && *value >= range.least && *value <= range.most) {
       stated.*range.ability = *value;
     } else {
-      reader.complain(*written, fmt::format("\"{}\" must be a number from {} to {}", range.key, range.least, range.most));
+      reader.complain(
+          *written, fmt::format("\"{}\" must be a number from {} to {}", range.key, range.least, range.most));
     }
   }
   return stated;
 }
 
 bool says_something(const StatedAbilities& stated) {
-  return std::ranges::any_of(ability_ranges, [&](const AbilityRange& range) { return (stated.*range.ability).has_value(); });
+  return std::ranges::any_of(ability_ranges,
+                             [&](const AbilityRange& range) { return (stated.*range.ability).has_value(); });
 }
 
 std::optional<Performance> mark_in(Reader& reader, const toml::table& table, const std::string& file) {
@@ -182,14 +190,21 @@ std::optional<Performance> mark_in(Reader& reader, const toml::table& table, con
     complain(fmt::format("{} is not a time; {}", time.error().why, time.error().hint));
     return std::nullopt;
   }
-  // Nobody runs 400 m and more faster than 11 m/s on average; slower than 2 m/s is walking. Both are typing errors.
+  // Nobody runs 400 m and more faster than 11 m/s on average; slower than 2 m/s is walking. Both are typing
+  // errors.
   const double speed_mps = event->distance.si() / std::max(time->si(), 1e-9);
   if (speed_mps > 11.0 || speed_mps < 2.0) {
     complain(fmt::format("\"{}\" for {} would be {:.1f} m/s", written, event->name, speed_mps));
     return std::nullopt;
   }
-  return Performance{.event = event->name, .track = track, .time = *time, .date = *date, .venue = venue, .place = "",
-                     .points = {}, .source = "race file " + file};
+  return Performance{.event = event->name,
+                     .track = track,
+                     .time = *time,
+                     .date = *date,
+                     .venue = venue,
+                     .place = "",
+                     .points = {},
+                     .source = "race file " + file};
 }
 
 /// One [[athlete]] as written.
@@ -205,26 +220,36 @@ std::optional<int> start_order_in(Reader& reader, const toml::table& table) {
   const toml::node* node = table.get("start_order");
   if (!node) return std::nullopt;
   const auto order = node->value_exact<std::int64_t>();
-  if (order && *order >= 1 && *order <= static_cast<std::int64_t>(most_runners)) return static_cast<int>(*order);
+  if (order && *order >= 1 && *order <= static_cast<std::int64_t>(most_runners))
+    return static_cast<int>(*order);
   reader.complain(*node, fmt::format("\"start_order\" must be a whole number from 1 to {}", most_runners));
   return std::nullopt;
 }
 
 Entry entry_in(Reader& reader, const toml::table& table, const std::string& file) {
   reader.only_keys(table, {"name", "country", "start_order", "marks", "abilities"});
-  Entry entry{.table = &table, .name = reader.text(table, "name", true), .country = reader.text(table, "country"),
-              .start_order = start_order_in(reader, table), .marks = {}, .stated = abilities_in(reader, table)};
+  Entry entry{.table = &table,
+              .name = reader.text(table, "name", true),
+              .country = reader.text(table, "country"),
+              .start_order = start_order_in(reader, table),
+              .marks = {},
+              .stated = abilities_in(reader, table)};
   for (const toml::table* mark : reader.tables(table, "marks")) {
     if (auto performance = mark_in(reader, *mark, file)) entry.marks.push_back(std::move(*performance));
   }
   return entry;
 }
 
-/// The starter behind an entry: the archive's athlete of that name, or somebody new who brings marks or abilities.
-/// Errors: only failures of the archive; what is wrong with the entry goes to the reader.
-base::Result<Starter> starter_in(const Archive& archive, Reader& reader, const Entry& entry, RaceToRun& race) {
-  Starter starter{.name = entry.name, .country = entry.country, .performances = {}, .places_at_splits = {},
-                  .stated = entry.stated, .start_order = entry.start_order};
+/// The starter behind an entry: the archive's athlete of that name, or somebody new who brings marks or
+/// abilities. Errors: only failures of the archive; what is wrong with the entry goes to the reader.
+base::Result<Starter> starter_in(const Archive& archive, Reader& reader, const Entry& entry,
+                                 RaceToRun& race) {
+  Starter starter{.name = entry.name,
+                  .country = entry.country,
+                  .performances = {},
+                  .places_at_splits = {},
+                  .stated = entry.stated,
+                  .start_order = entry.start_order};
   const bool brings_own = !entry.marks.empty() || says_something(entry.stated);
   const auto athlete = archive.athlete(entry.name, race.sex);
   if (athlete) {
@@ -235,7 +260,8 @@ base::Result<Starter> starter_in(const Archive& archive, Reader& reader, const E
     starter.performances = std::move(known->performances);
     starter.places_at_splits = std::move(known->places_at_splits);
     const bool in_part = search_key(entry.name) != search_key(athlete->name);
-    if (in_part) race.remarks.push_back(fmt::format("\"{}\" is taken for {} of the archive", entry.name, athlete->name));
+    if (in_part)
+      race.remarks.push_back(fmt::format("\"{}\" is taken for {} of the archive", entry.name, athlete->name));
   } else if (athlete.error().kind == base::Problem::Kind::failure) {
     return tl::make_unexpected(athlete.error());
   } else if (!brings_own) {
@@ -243,24 +269,26 @@ base::Result<Starter> starter_in(const Archive& archive, Reader& reader, const E
     problem.hint += ", or give marks or abilities here";
     reader.complain(*entry.table, problem.line());
   } else {
-    race.remarks.push_back(fmt::format("{} is not in the archive: only what the race file says is known", entry.name));
+    race.remarks.push_back(
+        fmt::format("{} is not in the archive: only what the race file says is known", entry.name));
   }
   for (const Performance& mark : entry.marks) {
     if (!race.as_of.knows(mark.date)) {
-      race.remarks.push_back(fmt::format("{}: the {} of {} is left out, it is later than {}", starter.name, mark.event,
-                                         mark.date.text(), race.as_of.last_known.text()));
+      race.remarks.push_back(fmt::format("{}: the {} of {} is left out, it is later than {}", starter.name,
+                                         mark.event, mark.date.text(), race.as_of.last_known.text()));
       continue;
     }
     const bool listed = std::ranges::any_of(starter.performances, [&](const Performance& other) {
-      return other.event == mark.event && other.date == mark.date && std::abs((other.time - mark.time).si()) < 0.005;
+      return other.event == mark.event && other.date == mark.date &&
+             std::abs((other.time - mark.time).si()) < 0.005;
     });
     if (!listed) starter.performances.push_back(mark);
   }
   std::ranges::stable_sort(starter.performances, {}, &Performance::date);
   const bool nothing_known = starter.performances.empty() && !says_something(starter.stated);
   if ((athlete || brings_own) && nothing_known) {
-    reader.complain(*entry.table, fmt::format("no mark of {} is known as of {}; give marks or abilities", starter.name,
-                                              race.as_of.last_known.text()));
+    reader.complain(*entry.table, fmt::format("no mark of {} is known as of {}; give marks or abilities",
+                                              starter.name, race.as_of.last_known.text()));
   }
   return starter;
 }
@@ -269,12 +297,14 @@ void check_start_orders(Reader& reader, const std::vector<Entry>& entries) {
   std::set<int> taken;
   for (const Entry& entry : entries) {
     if (entry.start_order && !taken.insert(*entry.start_order).second) {
-      reader.complain(*entry.table->get("start_order"), fmt::format("start order {} is given twice", *entry.start_order));
+      reader.complain(*entry.table->get("start_order"),
+                      fmt::format("start order {} is given twice", *entry.start_order));
     }
   }
 }
 
-RaceToRun heading_in(Reader& reader, const toml::table& root, const std::string& stem, const std::optional<AsOf>& as_of) {
+RaceToRun heading_in(Reader& reader, const toml::table& root, const std::string& stem,
+                     const std::optional<AsOf>& as_of) {
   reader.only_keys(root, {"schema", "name", "date", "event", "sex", "track", "as_of", "athlete"});
   const std::string schema = reader.text(root, "schema");
   if (!schema.empty() && schema != "lastlap.race-file/1") {
@@ -288,7 +318,8 @@ RaceToRun heading_in(Reader& reader, const toml::table& root, const std::string&
   race.track = reader.track(root).value_or(measure::TrackKind::oval_400);
   if (const auto event = reader.event(root)) {
     race.event = *event;
-    if (event->distance.si() < shortest_race_m) reader.complain(*root.get("event"), "races are run from 800 to 5000 m");
+    if (event->distance.si() < shortest_race_m)
+      reader.complain(*root.get("event"), "races are run from 800 to 5000 m");
   }
   if (const auto date = reader.date(root, "date", true)) race.date = *date;
   const auto own = reader.date(root, "as_of");
@@ -301,7 +332,8 @@ base::Result<std::string> text_of(const std::filesystem::path& file) {
   std::error_code ignored;
   std::ifstream in{file, std::ios::binary};
   if (!in || std::filesystem::is_directory(file, ignored)) {
-    return base::wrong("cannot read the race file", file.string(), "there is no such file, or it may not be read");
+    return base::wrong("cannot read the race file", file.string(),
+                       "there is no such file, or it may not be read");
   }
   return std::string{std::istreambuf_iterator<char>{in}, {}};
 }
@@ -314,7 +346,8 @@ base::Result<RaceToRun> race_to_run(const Archive& archive, const std::filesyste
   if (!text) return tl::make_unexpected(text.error());
   const toml::parse_result parsed = toml::parse(*text);
   if (parsed.failed()) {
-    return base::wrong("the race file is no TOML", fmt::format("{}:{}", toml_file.string(), parsed.error().source().begin.line),
+    return base::wrong("the race file is no TOML",
+                       fmt::format("{}:{}", toml_file.string(), parsed.error().source().begin.line),
                        std::string(parsed.error().description()));
   }
   Reader reader{toml_file.string()};
@@ -326,14 +359,16 @@ base::Result<RaceToRun> race_to_run(const Archive& archive, const std::filesyste
   }
   check_start_orders(reader, entries);
   if (entries.size() < fewest_runners || entries.size() > most_runners) {
-    reader.complain(root, fmt::format("a race has {} to {} athletes, here are {}", fewest_runners, most_runners, entries.size()));
+    reader.complain(root, fmt::format("a race has {} to {} athletes, here are {}", fewest_runners,
+                                      most_runners, entries.size()));
   }
   std::set<std::string> names;
   for (const Entry& entry : entries) {
     if (entry.name.empty()) continue;
     auto starter = starter_in(archive, reader, entry, race);
     if (!starter) return tl::make_unexpected(starter.error());
-    if (!names.insert(search_key(starter->name)).second) reader.complain(*entry.table, starter->name + " is entered twice");
+    if (!names.insert(search_key(starter->name)).second)
+      reader.complain(*entry.table, starter->name + " is entered twice");
     race.starters.push_back(std::move(*starter));
   }
   if (!reader.all_well()) return tl::make_unexpected(reader.problem());

@@ -12,6 +12,7 @@ namespace lastlap::archive {
 measure::AsOf earliest(const measure::AsOf& eve, const std::optional<measure::AsOf>& asked);
 
 /// The athlete as a starter, with all the archive knows of her as of the date.
-base::Result<Starter> known_starter(const Archive& archive, const Athlete& athlete, const measure::AsOf& as_of);
+base::Result<Starter> known_starter(const Archive& archive, const Athlete& athlete,
+                                    const measure::AsOf& as_of);
 
 }  // namespace lastlap::archive

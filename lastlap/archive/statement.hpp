@@ -13,9 +13,15 @@
 
 namespace lastlap::archive {
 
-inline void bind_value(SQLite::Statement& statement, int index, const std::string& value) { statement.bind(index, value); }
-inline void bind_value(SQLite::Statement& statement, int index, double value) { statement.bind(index, value); }
-inline void bind_value(SQLite::Statement& statement, int index, int value) { statement.bind(index, value); }
+inline void bind_value(SQLite::Statement& statement, int index, const std::string& value) {
+  statement.bind(index, value);
+}
+inline void bind_value(SQLite::Statement& statement, int index, double value) {
+  statement.bind(index, value);
+}
+inline void bind_value(SQLite::Statement& statement, int index, int value) {
+  statement.bind(index, value);
+}
 inline void bind_value(SQLite::Statement& statement, int index, long value) {
   statement.bind(index, static_cast<std::int64_t>(value));
 }
@@ -46,8 +52,12 @@ void run(SQLite::Statement& statement, const Values&... values) {
   statement.exec();
 }
 
-inline std::string text_at(const SQLite::Statement& row, int column) { return row.getColumn(column).getString(); }
-inline double number_at(const SQLite::Statement& row, int column) { return row.getColumn(column).getDouble(); }
+inline std::string text_at(const SQLite::Statement& row, int column) {
+  return row.getColumn(column).getString();
+}
+inline double number_at(const SQLite::Statement& row, int column) {
+  return row.getColumn(column).getDouble();
+}
 inline std::optional<int> count_if_any_at(const SQLite::Statement& row, int column) {
   if (row.isColumnNull(column)) return std::nullopt;
   return row.getColumn(column).getInt();

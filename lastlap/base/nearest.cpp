@@ -26,7 +26,8 @@ int edits_between(std::string_view one, std::string_view other) {
 std::vector<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates,
                                  std::size_t most) {
   std::vector<std::pair<int, const std::string*>> by_edits;
-  for (const std::string& candidate : candidates) by_edits.emplace_back(edits_between(word, candidate), &candidate);
+  for (const std::string& candidate : candidates)
+    by_edits.emplace_back(edits_between(word, candidate), &candidate);
   std::ranges::stable_sort(by_edits, {}, [](const auto& entry) { return entry.first; });
   std::vector<std::string> found;
   for (std::size_t i = 0; i < std::min(most, by_edits.size()); ++i) found.push_back(*by_edits[i].second);

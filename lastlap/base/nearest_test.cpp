@@ -19,7 +19,9 @@ TEST(Nearest, ComesNearestFirst) {
             (std::vector<std::string>{"aerobic_powers", "aerobic_power_w"}));
 }
 
-TEST(Nearest, GivesNoMoreThanThereAre) { EXPECT_EQ(nearest("x", {"y"}, 3).size(), 1u); }
+TEST(Nearest, GivesNoMoreThanThereAre) {
+  EXPECT_EQ(nearest("x", {"y"}, 3).size(), 1u);
+}
 
 }  // namespace
 }  // namespace lastlap::base

@@ -36,7 +36,8 @@ class Reader {
  private:
   tl::expected<std::string, std::string> bare_cell() {
     const std::size_t end = std::min(rest_.find_first_of(",\n\""), rest_.size());
-    if (end < rest_.size() && rest_[end] == '"') return tl::make_unexpected(std::string("a quote inside a bare cell"));
+    if (end < rest_.size() && rest_[end] == '"')
+      return tl::make_unexpected(std::string("a quote inside a bare cell"));
     std::string cell{rest_.substr(0, end)};
     const bool carriage_return = cell.ends_with('\r') && (end == rest_.size() || rest_[end] == '\n');
     rest_.remove_prefix(carriage_return ? end - 1 : end);
@@ -80,7 +81,12 @@ class Reader {
 std::size_t character_length(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
   const unsigned lead = byte(at);
-  const std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+  const std::size_t length = lead < 0x80   ? 1
+                             : lead < 0xC2 ? 0
+                             : lead < 0xE0 ? 2
+                             : lead < 0xF0 ? 3
+                             : lead < 0xF5 ? 4
+                                           : 0;
   for (std::size_t i = 1; i < length; ++i) {
     if ((byte(at + i) & 0xC0u) != 0x80u) return 0;
   }
@@ -117,11 +123,15 @@ const std::string& CsvTable::cell(const CsvRow& row, std::string_view name) cons
   return row.cells[static_cast<std::size_t>(column - header.begin())];
 }
 
-std::string CsvTable::where(const CsvRow& row) const { return fmt::format("{}:{}", file, row.line); }
+std::string CsvTable::where(const CsvRow& row) const {
+  return fmt::format("{}:{}", file, row.line);
+}
 
-base::Result<CsvTable> read_csv(std::string_view text, std::string file, const std::vector<std::string>& required) {
+base::Result<CsvTable> read_csv(std::string_view text, std::string file,
+                                const std::vector<std::string>& required) {
   const auto bad_line = [&](std::size_t line, std::string why) {
-    return base::wrong("not a table of comma-separated values", fmt::format("{}:{}", file, line), std::move(why));
+    return base::wrong("not a table of comma-separated values", fmt::format("{}:{}", file, line),
+                       std::move(why));
   };
   if (const std::size_t line = line_of_bad_byte(text)) return bad_line(line, "not UTF-8");
   Reader reader{text};
@@ -136,7 +146,8 @@ base::Result<CsvTable> read_csv(std::string_view text, std::string file, const s
       const std::string why = problem_with(table.header, required);
       if (!why.empty()) return bad_line(line, why);
     } else if (row->cells.size() != table.header.size()) {
-      return bad_line(line, fmt::format("{} cells where the header has {}", row->cells.size(), table.header.size()));
+      return bad_line(
+          line, fmt::format("{} cells where the header has {}", row->cells.size(), table.header.size()));
     } else {
       table.rows.push_back(std::move(*row));
     }

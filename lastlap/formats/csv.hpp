@@ -31,8 +31,9 @@ struct CsvTable {
 
 /// Reads a table from `text`, naming it `file` in errors. Quoted cells may hold commas, line ends and doubled
 /// quotes; lines end in LF or CRLF; a byte order mark is skipped; blank lines are not rows.
-/// Errors: a column of `required` missing from the header or a header name twice, a row with too few or too many
-/// cells, a quote that opens or closes within a cell or never closes, text that is not UTF-8.
-base::Result<CsvTable> read_csv(std::string_view text, std::string file, const std::vector<std::string>& required);
+/// Errors: a column of `required` missing from the header or a header name twice, a row with too few or too
+/// many cells, a quote that opens or closes within a cell or never closes, text that is not UTF-8.
+base::Result<CsvTable> read_csv(std::string_view text, std::string file,
+                                const std::vector<std::string>& required);
 
 }  // namespace lastlap::formats

@@ -9,7 +9,9 @@ namespace {
 
 using Cells = std::vector<std::string>;
 
-CsvTable table(std::string_view text) { return read_csv(text, "t.csv", {}).value(); }
+CsvTable table(std::string_view text) {
+  return read_csv(text, "t.csv", {}).value();
+}
 std::string refusal(std::string_view text, const Cells& required = {}) {
   const auto read = read_csv(text, "t.csv", required);
   return read ? "read" : read.error().line();
@@ -29,7 +31,9 @@ TEST(Csv, QuotedCellsHoldCommasQuotesAndLineEnds) {
 }
 
 TEST(Csv, LineEndsOfWindowsAndAByteOrderMarkAreNoText) {
-  const CsvTable t = table("\xEF\xBB\xBF" "a,b\r\n1,\"2\"\r\n3,4\r");
+  const CsvTable t = table(
+      "\xEF\xBB\xBF"
+      "a,b\r\n1,\"2\"\r\n3,4\r");
   EXPECT_EQ(t.header, (Cells{"a", "b"}));
   EXPECT_EQ(t.rows.at(0).cells, (Cells{"1", "2"}));
   EXPECT_EQ(t.rows.at(1).cells, (Cells{"3", "4"}));
@@ -39,7 +43,9 @@ TEST(Csv, TheLastLineNeedsNoEndAndMayEndInAnEmptyCell) {
   EXPECT_EQ(table("a,b\n1,").rows.at(0).cells, (Cells{"1", ""}));
 }
 
-TEST(Csv, BlankLinesAreNoRows) { EXPECT_EQ(table("a,b\n\n1,2\n\r\n").rows.size(), 1u); }
+TEST(Csv, BlankLinesAreNoRows) {
+  EXPECT_EQ(table("a,b\n\n1,2\n\r\n").rows.size(), 1u);
+}
 
 TEST(Csv, RefusesWithFileAndLine) {
   const std::string bad = "not a table of comma-separated values, t.csv:";

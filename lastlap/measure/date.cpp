@@ -28,14 +28,16 @@ base::Result<Date> Date::read(std::string_view iso) {
   const int month = number_in(iso.substr(5, 2));
   const int day = number_in(iso.substr(8, 2));
   if (year < 0 || month < 0 || day < 0) return not_a_date();
-  const std::chrono::year_month_day ymd{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+  const std::chrono::year_month_day ymd{std::chrono::year{year},
+                                        std::chrono::month{static_cast<unsigned>(month)},
                                         std::chrono::day{static_cast<unsigned>(day)}};
   if (!ymd.ok()) return not_a_date();
   return Date{ymd};
 }
 
 Date Date::of(int year, unsigned month, unsigned day) {
-  const std::chrono::year_month_day ymd{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
+  const std::chrono::year_month_day ymd{std::chrono::year{year}, std::chrono::month{month},
+                                        std::chrono::day{day}};
   base::expect(ymd.ok() && year >= 0 && year <= 9999, "a date is a day of the calendar");
   return Date{ymd};
 }
@@ -45,7 +47,9 @@ std::string Date::text() const {
                      static_cast<unsigned>(ymd_.day()));
 }
 
-Date Date::day_before() const { return Date{std::chrono::sys_days{ymd_} - std::chrono::days{1}}; }
+Date Date::day_before() const {
+  return Date{std::chrono::sys_days{ymd_} - std::chrono::days{1}};
+}
 
 int Date::days_since(Date earlier) const {
   return static_cast<int>((std::chrono::sys_days{ymd_} - std::chrono::sys_days{earlier.ymd_}).count());

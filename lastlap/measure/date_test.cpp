@@ -7,7 +7,9 @@
 namespace lastlap::measure {
 namespace {
 
-TEST(Date, ReadsAndPrintsIso) { EXPECT_EQ(Date::read("2023-08-23").value().text(), "2023-08-23"); }
+TEST(Date, ReadsAndPrintsIso) {
+  EXPECT_EQ(Date::read("2023-08-23").value().text(), "2023-08-23");
+}
 
 TEST(Date, KnowsTheCalendar) {
   EXPECT_TRUE(Date::read("2024-02-29").has_value());
@@ -17,12 +19,15 @@ TEST(Date, KnowsTheCalendar) {
 }
 
 TEST(Date, RefusesOtherShapes) {
-  for (const char* written : {"", "23-08-2023", "2023-8-23", "2023/08/23", "2023-08-23 ", "2023-08-2x", "+023-08-23"}) {
+  for (const char* written :
+       {"", "23-08-2023", "2023-8-23", "2023/08/23", "2023-08-23 ", "2023-08-2x", "+023-08-23"}) {
     EXPECT_FALSE(Date::read(written).has_value()) << written;
   }
 }
 
-TEST(Date, AnImpossibleDayIsOurBug) { EXPECT_THROW(Date::of(2023, 2, 30), base::Broken); }
+TEST(Date, AnImpossibleDayIsOurBug) {
+  EXPECT_THROW(Date::of(2023, 2, 30), base::Broken);
+}
 
 TEST(Date, TheDayBeforeCrossesMonthsAndYears) {
   EXPECT_EQ(Date::of(2024, 3, 1).day_before(), Date::of(2024, 2, 29));

@@ -7,8 +7,8 @@ namespace lastlap::measure {
 
 const std::vector<Event>& all_events() {
   static const std::vector<Event> events{
-      {"400", Distance{400.0}},   {"800", Distance{800.0}},       {"1000", Distance{1000.0}},
-      {"1500", Distance{1500.0}}, {"mile", Distance{1609.344}},   {"2000", Distance{2000.0}},
+      {"400", Distance{400.0}},   {"800", Distance{800.0}},        {"1000", Distance{1000.0}},
+      {"1500", Distance{1500.0}}, {"mile", Distance{1609.344}},    {"2000", Distance{2000.0}},
       {"3000", Distance{3000.0}}, {"2-miles", Distance{3218.688}}, {"5000", Distance{5000.0}}};
   return events;
 }
@@ -26,9 +26,13 @@ std::optional<Event> event_of(Distance distance) {
   return *found;
 }
 
-std::string_view text(Sex sex) { return sex == Sex::men ? "men" : "women"; }
+std::string_view text(Sex sex) {
+  return sex == Sex::men ? "men" : "women";
+}
 
-std::string_view text(TrackKind track) { return track == TrackKind::oval_400 ? "oval-400" : "short-200"; }
+std::string_view text(TrackKind track) {
+  return track == TrackKind::oval_400 ? "oval-400" : "short-200";
+}
 
 std::optional<Sex> sex_named(std::string_view word) {
   if (word == "men") return Sex::men;

@@ -29,12 +29,14 @@ TEST(Event, ADistanceIsMatchedToTheCentimetre) {
 }
 
 TEST(Event, TheListRunsFromShortToLong) {
-  EXPECT_TRUE(std::ranges::is_sorted(all_events(), {}, [](const Event& event) { return event.distance.si(); }));
+  EXPECT_TRUE(
+      std::ranges::is_sorted(all_events(), {}, [](const Event& event) { return event.distance.si(); }));
 }
 
 TEST(Event, SexesAndTracksReadBackWhatTheyPrint) {
   for (const Sex sex : {Sex::men, Sex::women}) EXPECT_EQ(sex_named(text(sex)), sex);
-  for (const TrackKind track : {TrackKind::oval_400, TrackKind::short_200}) EXPECT_EQ(track_named(text(track)), track);
+  for (const TrackKind track : {TrackKind::oval_400, TrackKind::short_200})
+    EXPECT_EQ(track_named(text(track)), track);
   EXPECT_FALSE(sex_named("Men"));
   EXPECT_FALSE(track_named("oval"));
 }

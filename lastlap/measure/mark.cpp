@@ -14,7 +14,8 @@ namespace {
 // Binary floating point cannot hold 209.38: rounding up its neighbour above would give 209.39.
 // No race is timed finer than a microsecond, so times are brought to whole microseconds first.
 std::int64_t whole_microseconds(Duration raw) {
-  base::expect(std::isfinite(raw.si()) && raw.si() >= 0.0 && raw.si() < 1e9, "a time is finite and not negative");
+  base::expect(std::isfinite(raw.si()) && raw.si() >= 0.0 && raw.si() < 1e9,
+               "a time is finite and not negative");
   return std::llround(raw.si() * 1e6);
 }
 
@@ -25,16 +26,20 @@ std::string clock_text(std::int64_t parts, int decimals) {
   const std::int64_t fraction = parts % per_second;
   if (seconds < 60) return fmt::format("{}.{:0{}}", seconds, fraction, decimals);
   if (seconds < 3600) return fmt::format("{}:{:02}.{:0{}}", seconds / 60, seconds % 60, fraction, decimals);
-  return fmt::format("{}:{:02}:{:02}.{:0{}}", seconds / 3600, seconds / 60 % 60, seconds % 60, fraction, decimals);
+  return fmt::format("{}:{:02}:{:02}.{:0{}}", seconds / 3600, seconds / 60 % 60, seconds % 60, fraction,
+                     decimals);
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 /// Takes the digits at the front of `rest`; nothing unless there are between `least` and `most` of them.
 std::optional<std::int64_t> take_digits(std::string_view& rest, std::size_t least, std::size_t most) {
   std::size_t count = 0;
   std::int64_t value = 0;
-  while (count < rest.size() && count < most && is_digit(rest[count])) value = value * 10 + (rest[count++] - '0');
+  while (count < rest.size() && count < most && is_digit(rest[count]))
+    value = value * 10 + (rest[count++] - '0');
   if (count < least) return std::nullopt;
   rest.remove_prefix(count);
   return value;
@@ -69,11 +74,17 @@ Mark Mark::of_raw_time(Duration raw) {
   return Mark{static_cast<long>((whole_microseconds(raw) + 9'999) / 10'000)};
 }
 
-std::string text(Mark mark) { return clock_text(mark.hundredths(), 2); }
+std::string text(Mark mark) {
+  return clock_text(mark.hundredths(), 2);
+}
 
-std::string text_of_mark(Duration raw) { return text(Mark::of_raw_time(raw)); }
+std::string text_of_mark(Duration raw) {
+  return text(Mark::of_raw_time(raw));
+}
 
-std::string text_of_split(Duration raw) { return clock_text((whole_microseconds(raw) + 50'000) / 100'000, 1); }
+std::string text_of_split(Duration raw) {
+  return clock_text((whole_microseconds(raw) + 50'000) / 100'000, 1);
+}
 
 base::Result<Duration> read_time(std::string_view written) {
   if (const auto time = time_in(written)) return *time;

@@ -9,8 +9,12 @@
 namespace lastlap::measure {
 namespace {
 
-std::string mark(double raw_s) { return text_of_mark(Duration{raw_s}); }
-double seconds(const char* written) { return read_time(written).value().si(); }
+std::string mark(double raw_s) {
+  return text_of_mark(Duration{raw_s});
+}
+double seconds(const char* written) {
+  return read_time(written).value().si();
+}
 
 TEST(Mark, PrintsAsTheSportPrintsIt) {
   EXPECT_EQ(text(Mark::of_hundredths(20938)), "3:29.38");
@@ -59,8 +63,9 @@ TEST(ReadTime, GivesTheNearestNumberToWhatIsWritten) {
 }
 
 TEST(ReadTime, RefusesWhatIsNotATime) {
-  for (const char* written : {"", "2:61.3", "-3:29", "3:2", "3:029", "3.", ".5", "3:29,38", " 3:29", "3:29 ", "1:60:00",
-                              "1:2:3:4", "01:02:03:04", "nan", "1e3", "3:29.3800000001", "999999", "3:29.38h"}) {
+  for (const char* written :
+       {"", "2:61.3", "-3:29", "3:2", "3:029", "3.", ".5", "3:29,38", " 3:29", "3:29 ", "1:60:00", "1:2:3:4",
+        "01:02:03:04", "nan", "1e3", "3:29.3800000001", "999999", "3:29.38h"}) {
     EXPECT_FALSE(read_time(written).has_value()) << written;
   }
 }
@@ -69,7 +74,9 @@ TEST(ReadTime, QuotesWhatItRefuses) {
   EXPECT_EQ(read_time("2:61.3").error().line(), "not a time: \"2:61.3\"; write 3:29.38, 58.6 or 209.38");
 }
 
-TEST(Mark, ANegativeTimeIsOurBug) { EXPECT_THROW(Mark::of_raw_time(Duration{-1.0}), base::Broken); }
+TEST(Mark, ANegativeTimeIsOurBug) {
+  EXPECT_THROW(Mark::of_raw_time(Duration{-1.0}), base::Broken);
+}
 
 }  // namespace
 }  // namespace lastlap::measure
