@@ -18,7 +18,8 @@ inline constexpr double sideways_mps = 0.7;
 /// A body nearer along than this, ahead or behind, takes the room at the outer side [m]; at the inner side a runner who
 /// tucks in makes do with less. guess
 inline constexpr double alongside_m = 1.1;
-inline constexpr double tuck_in_m = 0.70;
+inline constexpr double tuck_in_behind_m = 0.65;   // behind somebody ...
+inline constexpr double tuck_in_before_m = 0.40;   // ... and before somebody, who then gives way
 /// In line behind someone nearer than this, someone at the outer side and no room inside: boxed in [m].
 inline constexpr double boxed_in_gap_m = 2.0;
 
@@ -68,9 +69,13 @@ template <class Number>
   const auto outside = side > Number(0.0);
   const auto outer_body = outside && beside && (distance_along < Number(alongside_m));
   sight.outer_side = select(outer_body, lesser(sight.outer_side, distance_aside), sight.outer_side);
-  const auto inner_body = !outside && beside && (distance_along < Number(tuck_in_m)) && (distance_aside < sight.inner_side);
+  const auto inner_body = !outside && beside && (ahead < Number(tuck_in_behind_m)) && (ahead > Number(-tuck_in_before_m)) && (distance_aside < sight.inner_side);
   sight.inner_side = select(inner_body, distance_aside, sight.inner_side);
   sight.inner_ahead = select(inner_body, ahead, sight.inner_ahead);
+  // Whom she would run up behind if she moved in.
+  const auto in_front_inside = !outside && other_leads && (ahead < Number(tactics::passing_gap_m)) && (distance_aside < sight.front_side);
+  sight.front_side = select(in_front_inside, distance_aside, sight.front_side);
+  sight.front_speed = select(in_front_inside, other.along_speed, sight.front_speed);
 
   const auto aside_matters = !apart_along(distance_along, distance_aside) && (distance_along < Number(body_length_m + 1.0));
   const Number half_the_room = greater((distance_aside - Number(body_width_m)) * Number(0.5), Number(0.0));
@@ -99,6 +104,7 @@ void look(const Setup<Number>& setup, const State<Number>& now, Views<Number>& v
     sight.gap_ahead = Number(tactics::nobody_m);
     sight.outer_side = Number(tactics::nobody_m);
     sight.inner_side = Number(tactics::nobody_m);
+    sight.front_side = Number(tactics::nobody_m);
     sight.to_go = Number(setup.distance_m) - self.along;
     sight.gone = self.along;
     sight.outward = self.outward;

@@ -38,12 +38,12 @@ struct Race {
   std::vector<Entrant> field;
 };
 
-/// How a runner varies from day to day, as relative standard deviations. Together about 0.6 % of a 1500 m time alone:
+/// How a runner varies from day to day, as relative standard deviations. Together about 0.5 % of a 1500 m time alone:
 /// less than the 0.8 to 1.1 % by which elite race times vary [Hopkins05], because tactics make part of that and are
 /// simulated. The share and the split between the parts are guesses.
-inline constexpr double day_aerobic = 0.006;
-inline constexpr double day_reserve = 0.025;
-inline constexpr double day_sprint = 0.008;
+inline constexpr double day_aerobic = 0.005;
+inline constexpr double day_reserve = 0.020;
+inline constexpr double day_sprint = 0.007;
 /// How the whole field's willingness to make the pace varies from race to race, as a share of speed. guess; the spread of
 /// 30 championship winning times is 2 % with fields and years mixed.
 inline constexpr double mood_of_the_race = 0.008;

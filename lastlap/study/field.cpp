@@ -67,7 +67,7 @@ tactics::Plan usual_plan(const std::string& athlete, const Habit& habit, measure
                  phase(all_out_from, 1.0, true)};
   plan.phases.front().effort = 1.0 + (rush_effort - 1.0) * std::min(1.0, 1500.0 / metres);
   plan.phases.back().line = tactics::Line::rail;
-  plan.spread = tactics::Spread{.place = 2.0, .moment_m = 40.0, .pace = 0.008};
+  plan.spread = tactics::Spread{.place = 1.5, .moment_m = 30.0, .pace = 0.006};
   return plan;
 }
 

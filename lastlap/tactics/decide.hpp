@@ -13,26 +13,24 @@ inline constexpr double metres_per_place = 0.50;
 /// How far past the leader a runner aims who wants to lead [m]. guess
 inline constexpr double lead_margin_m = 1.0;
 /// How strongly a runner closes the distance to where she wants to be [1/s]. guess
-inline constexpr double closing_rate_per_s = 0.25;
+inline constexpr double closing_rate_per_s = 0.12;
 /// The most speed she gives up, or puts in, to change her place before going all out [m/s]. guess
-inline constexpr double easing_mps = 0.5;
-inline constexpr double surge_mps = 0.7;
+inline constexpr double easing_mps = 0.3;
+inline constexpr double surge_mps = 0.4;
 /// How far above her affordable even speed a runner lets the pack draw her. guess
-inline constexpr double greed = 0.03;
+inline constexpr double greed = 0.02;
 /// Farther behind the leader than this she has lost contact and runs her own race [m]. guess
 inline constexpr double contact_m = 15.0;
 /// Slack on the speed of a body ahead before a runner wants past it [m/s]. guess
 inline constexpr double patience_mps = 0.10;
-/// Nearer than this to a body ahead she acts on it [m]. guess
-inline constexpr double passing_gap_m = 2.2;
 
 /// Until here nobody leads yet: everyone runs her own pace and looks for her place [m]. guess
 inline constexpr double nobody_leads_until_m = 110.0;
 /// How much of the longer way round a bend a runner outside makes up by running faster; the rest she lets go until the
 /// straight. Tracked finals run bends at 1.002 of their speed on straights. guess
-inline constexpr double made_up_on_bends = 0.5;
+inline constexpr double made_up_on_bends = 0.1;
 /// How much a runner who wants further in eases or presses on to come off the shoulder of one at her inner side [m/s]. guess
-inline constexpr double slot_seeking_mps = 0.30;
+inline constexpr double slot_seeking_mps = 0.15;
 
 /// What a runner wants:
 ///  * all out: the affordable even speed over what is left, which the reserve's limit bounds;
@@ -77,7 +75,10 @@ Intent<Number> decide(const Orders<Number>& orders, const Sight<Number>& sight) 
   const auto room_inside = (sight.inner_side > Number(side_room_m)) && (sight.outward_ahead > Number(elbow_room_m - 0.1));
   const Number round_outside = sight.outward_ahead + Number(elbow_room_m);
   const Number round_inside = sight.outward_ahead - Number(elbow_room_m);
-  const Number off_the_inner = sight.outward - sight.inner_side + Number(elbow_room_m);
+  // Stay outside of one at the inner side, and of a slower one ahead there until past her.
+  const auto slower_inside = (sight.front_side < Number(side_room_m)) && (speed > (sight.front_speed + Number(patience_mps)) * sight.stretch);
+  const Number inner_body = select(slower_inside, lesser(sight.front_side, sight.inner_side), sight.inner_side);
+  const Number off_the_inner = sight.outward - inner_body + Number(elbow_room_m);
   const Number own_line = greater(orders.outward, off_the_inner);
   const Number beside_outer = sight.outward + sight.outer_side - Number(elbow_room_m);
   const Number line = lesser(own_line, greater(beside_outer, off_the_inner));

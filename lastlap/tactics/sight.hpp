@@ -20,6 +20,8 @@ struct Sight {
   Number outward_ahead{};
   Number outer_side{};         ///< sideways distance to the nearest body at the outer side; `nobody_m` when none
   Number inner_side{};         ///< ... at the inner side
+  Number front_side{};         ///< sideways distance inwards to the nearest body ahead on an inner line; `nobody_m` when none
+  Number front_speed{};        ///< ... its speed along the line
   Number inner_ahead{};        ///< how far that inner body is ahead (negative: behind)
   Number shelter{};            ///< share of air resistance taken away, in [0, 1)
   Number affordable_speed{};   ///< even speed that would just empty the reserve at the finish
@@ -37,6 +39,9 @@ inline constexpr double in_line_width_m = 0.60;   // guess: a shoulder's width a
 inline constexpr double side_room_m = 1.15;       // guess
 /// Sideways distance runners keep from a body alongside.
 inline constexpr double elbow_room_m = 0.75;      // guess; tracked packs run 0.7 to 1 m apart
+
+/// Nearer than this to a body ahead a runner acts on it: goes round, or waits [m]. guess
+inline constexpr double passing_gap_m = 2.2;
 
 /// What one runner wants for the next moment.
 template <class Number>
