@@ -1,7 +1,5 @@
 #include "doors/cli/field.hpp"
 
-#include <filesystem>
-
 #include "doors/cli/places.hpp"
 #include "doors/cli/write_file.hpp"
 #include "lastlap/archive/field.hpp"
@@ -10,10 +8,6 @@
 
 namespace lastlap::cli {
 namespace {
-
-bool is_file_name(const std::string& written) {
-  return written.ends_with(".toml") || written.find('/') != std::string::npos;
-}
 
 base::Result<std::string> name_in_field(const study::StudiedRace& studied, std::string_view name) {
   std::vector<archive::KnownName> known;
@@ -74,8 +68,7 @@ base::Result<OnTheLine> on_the_line(const Options& options, const std::string& w
   }
   auto archive = open_archive(options);
   if (!archive) return tl::make_unexpected(archive.error());
-  const auto to_run = is_file_name(written) ? archive::race_to_run(*archive, std::filesystem::path(written), known)
-                                            : archive::race_to_run(*archive, std::string_view(written), known);
+  const auto to_run = archive::race_asked_for(*archive, written, known);
   if (!to_run) return tl::make_unexpected(to_run.error());
   auto studied = study::study(*to_run);
   if (!studied) return tl::make_unexpected(studied.error());
