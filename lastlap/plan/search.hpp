@@ -15,10 +15,10 @@ namespace lastlap::plan {
 
 /// How much the search may run.
 struct Budget {
-  int plans_a_round = 14;      ///< population of the evolution strategy
-  int rounds = 18;
-  int races_a_plan = 192;      ///< on common luck
-  int races_a_finalist = 1536; ///< to choose among the best on other luck
+  int plans_a_round = 12;      ///< population of the evolution strategy
+  int rounds = 14;
+  int races_a_plan = 160;      ///< on common luck
+  int races_a_finalist = 1024; ///< to choose among the best on other luck
   int finalists = 4;
 };
 

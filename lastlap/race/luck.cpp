@@ -95,17 +95,12 @@ std::array<DrawnRunner, most_runners> draw_race(const Prepared& prepared, std::u
   const Race& race = prepared.race();
   const int n = prepared.runners();
   const std::array<int, most_runners> place = start_places(race, seed, number);
-  // Runners stand shoulder to shoulder over the lanes there are, in a second row if one is full.
-  const double line_m = race.oval.lanes * race.oval.lane_width_m - 0.6;
-  const int a_row = std::min(n, 1 + static_cast<int>(line_m / 0.6));
-  const double apart_m = a_row > 1 ? std::min(0.9, line_m / (a_row - 1)) : 0.0;
   const double mood = mood_of_the_race * chance::normals(seed, number, the_whole_field, Purpose::mood).z[0];
   std::array<DrawnRunner, most_runners> drawn{};
   for (int r = 0; r < n; ++r) {
     drawn[r].body = body_on_the_day(race.field[r], seed, number, static_cast<std::uint32_t>(r));
-    drawn[r].start_outward_m = apart_m * (place[r] % a_row);
-    drawn[r].start_along_m =
-        track::start_line_advance(race.oval, race.distance.si(), drawn[r].start_outward_m) - 1.0 * (place[r] / a_row);
+    drawn[r].start_along_m = prepared.start_place(place[r]).along_m;
+    drawn[r].start_outward_m = prepared.start_place(place[r]).outward_m;
     draw_orders(prepared, r, seed, number, mood, drawn[r]);
   }
   return drawn;

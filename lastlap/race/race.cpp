@@ -6,6 +6,7 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include <bit>
+#include <cmath>
 #include <set>
 
 #include "lastlap/race/kernel.hpp"
@@ -62,6 +63,7 @@ base::Result<Prepared> Prepared::from(Race race) {
     return base::wrong("not a field", race.id, fmt::format("{} runners", n), fmt::format("give 1 to {}", most_runners));
   Prepared prepared;
   prepared.race_ = std::move(race);
+  prepared.stand_on_the_line();
   std::set<int> orders;
   for (int r = 0; r < n; ++r) {
     const Entrant& entrant = prepared.race_.field[r];
@@ -77,6 +79,21 @@ base::Result<Prepared> Prepared::from(Race race) {
     prepared.covers_[r] = with->covers_[r];
   }
   return prepared;
+}
+
+void Prepared::stand_on_the_line() {
+  // Shoulder to shoulder over the lanes there are, in a second row if one is full.
+  constexpr double narrowest_m = 0.6, widest_m = 0.9, row_m = 1.0;
+  const double line_m = race_.oval.lanes * race_.oval.lane_width_m - narrowest_m;
+  const int a_row = std::min(runners(), 1 + static_cast<int>(line_m / narrowest_m));
+  const double apart_m = a_row > 1 ? std::min(widest_m, line_m / (a_row - 1)) : 0.0;
+  // To the micrometre, so that no bit of the C library's sine reaches a race.
+  const auto to_micrometres = [](double metres) { return std::round(metres * 1e6) / 1e6; };
+  for (int place = 0; place < runners(); ++place) {
+    const double outward = to_micrometres(apart_m * (place % a_row));
+    const double advance = track::start_line_advance(race_.oval, race_.distance.si(), outward);
+    start_places_.push_back({to_micrometres(advance - row_m * (place / a_row)), outward});
+  }
 }
 
 base::Result<Prepared> Prepared::with_plan(int runner, const tactics::Plan& plan) const {

@@ -100,8 +100,15 @@ class Prepared {
   double even_speed(int runner) const { return even_speed_[runner]; }
   int covered_by(int runner, int phase) const { return covers_[runner][phase]; }
   int runner_named(std::string_view athlete) const;  ///< -1 if she does not start
+  /// Where the `place`-th from the inside (0 = innermost) stands: along and outward from the measured start [m].
+  struct StartPlace {
+    double along_m = 0, outward_m = 0;
+  };
+  const StartPlace& start_place(int place) const { return start_places_[place]; }
 
  private:
+  void stand_on_the_line();
+  std::vector<StartPlace> start_places_;
   Race race_;
   std::vector<double> even_speed_;
   std::vector<std::vector<int>> covers_;

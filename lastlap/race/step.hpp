@@ -100,29 +100,39 @@ template <class Number>
 void keep_apart(const Setup<Number>& setup, const State<Number>& now, Moves<Number>& moves) {
   using namespace measure;
   const Number reach_aside = Number(body_width_m + 2.0 * sideways_mps * setup.step_s);
+  // What stands between each pair, looked at once: the room the one behind has, or more than enough.
+  constexpr int most_pairs = most_runners * (most_runners - 1) / 2;
+  struct Between {
+    Number room_of_a, room_of_b;
+  };
+  std::array<Between, most_pairs> between;
+  const Number enough(tactics::nobody_m);
+  int pair = 0;
+  for (int a = 0; a < setup.runners; ++a)
+    for (int b = a + 1; b < setup.runners; ++b) {
+      const Number ahead = now.runner[b].along - now.runner[a].along;
+      const Number distance_aside = magnitude(now.runner[b].outward - now.runner[a].outward);
+      const Number distance_along = magnitude(ahead);
+      const auto in_the_way = (distance_aside < reach_aside) && apart_along(distance_along, distance_aside);
+      const auto b_leads = ahead > Number(0.0);
+      const Number room = select(in_the_way, distance_along - Number(body_length_m), enough);
+      between[pair++] = {select(b_leads, room, enough), select(b_leads, enough, room)};
+    }
   std::array<Number, most_runners> advance, shortened;
   for (int r = 0; r < setup.runners; ++r) advance[r] = shortened[r] = moves[r].advance;
   for (int pass = 0; pass < setup.runners; ++pass) {
-    Number change(0.0);
+    pair = 0;
     for (int a = 0; a < setup.runners; ++a) {
-      const Number along = now.runner[a].along, outward = now.runner[a].outward, advance_a = advance[a];
       Number at_most = shortened[a];
-      for (int b = a + 1; b < setup.runners; ++b) {
-        const Number ahead = now.runner[b].along - along;
-        const Number distance_aside = magnitude(now.runner[b].outward - outward);
-        const Number distance_along = magnitude(ahead);
-        const auto in_the_way = (distance_aside < reach_aside) && apart_along(distance_along, distance_aside) &&
-                                (distance_along < Number(body_length_m + 2.0));
-        const auto b_leads = ahead > Number(0.0);
-        const Number room = distance_along - Number(body_length_m);
-        const Number a_room = greater(room + advance[b], Number(0.0));
-        const Number b_room = greater(room + advance_a, Number(0.0));
-        at_most = select(in_the_way && b_leads, lesser(at_most, a_room), at_most);
-        shortened[b] = select(in_the_way && !b_leads, lesser(shortened[b], b_room), shortened[b]);
+      for (int b = a + 1; b < setup.runners; ++b, ++pair) {
+        at_most = lesser(at_most, between[pair].room_of_a + advance[b]);
+        shortened[b] = lesser(shortened[b], between[pair].room_of_b + advance[a]);
       }
       shortened[a] = at_most;
     }
+    Number change(0.0);
     for (int r = 0; r < setup.runners; ++r) {
+      shortened[r] = greater(shortened[r], Number(0.0));
       change = greater(change, advance[r] - shortened[r]);
       advance[r] = shortened[r];
     }
