@@ -40,7 +40,6 @@ struct Ranges {
 };
 
 constexpr double slowest_effort = 0.955, fastest_effort = 1.035;
-constexpr double rush_effort = 1.08, rush_m = 130.0;  // as in everybody's usual race
 constexpr double cover_gap_m = 1.5;
 
 tactics::Plan plan_of(const Genes& x, const race::Prepared& field, const Question& question) {
@@ -48,6 +47,7 @@ tactics::Plan plan_of(const Genes& x, const race::Prepared& field, const Questio
   const race::Entrant& entrant = field.race().field[question.runner];
   const double metres = field.race().distance.si();
   const int places = ranges.places;
+  constexpr double rush_m = tactics::rush_m;
   const auto place = [&](double gene, int most) { return static_cast<int>(std::lround(between(gene, 1.0, std::max(1, std::min(most, places))))); };
   const double effort = std::round(between(x[pace_in_front], slowest_effort, fastest_effort) * 1000.0) / 1000.0;
   const double even = field.even_speed(question.runner);
@@ -72,7 +72,7 @@ tactics::Plan plan_of(const Genes& x, const race::Prepared& field, const Questio
   tactics::Plan plan;
   plan.athlete = entrant.athlete;
   plan.phases.push_back(phase(metres, place(x[early_place], places), x[early_line]));
-  plan.phases.back().pace = pace(1.0 + (rush_effort - 1.0) * std::min(1.0, 1500.0 / metres));
+  plan.phases.back().pace = pace(tactics::rush_effort(field.race().distance));
   plan.phases.push_back(phase(std::round(metres - rush_m), place(x[early_place], places), x[early_line]));
   if (move < metres - rush_m) plan.phases.push_back(phase(move, place(x[middle_place], 9), x[early_line]));
   if (strike < metres - rush_m) plan.phases.push_back(phase(strike, place(x[late_place], 6), x[late_line]));

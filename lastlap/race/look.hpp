@@ -29,6 +29,8 @@ struct View {
   tactics::Sight<Number> sight;
   Number free_outward{};  ///< [m]
   Number free_inward{};   ///< [m]
+  Number shelter_left{};  ///< the most that anybody ahead on the inner side gives
+  Number shelter_right{}; ///< ... on the outer side
 };
 
 template <class Number>
@@ -64,6 +66,10 @@ template <class Number>
   const auto close_follower = (ahead < Number(0.0)) && (ahead > Number(-1.5));
   const Number in_front_gain = select(close_follower, Number(gain_in_front) * aside_fading, Number(0.0));
   sight.shelter = greater(sight.shelter, greater(behind_shelter, in_front_gain));
+  const Number aside_only = select(distance_aside > Number(shelter_from_the_side_m), behind_shelter, Number(0.0));
+  const auto on_the_left = side < Number(0.0);
+  view.shelter_left = greater(view.shelter_left, select(on_the_left, aside_only, Number(0.0)));
+  view.shelter_right = greater(view.shelter_right, select(on_the_left, Number(0.0), aside_only));
 
   const auto beside = (distance_aside > Number(tactics::in_line_width_m)) || !apart_along(distance_along, distance_aside);
   const auto outside = side > Number(0.0);
@@ -127,6 +133,7 @@ void look(const Setup<Number>& setup, const State<Number>& now, Views<Number>& v
     const auto& self = now.runner[r];
     const auto& body = setup.body[r];
     auto& sight = views[r].sight;
+    sight.shelter = greater(sight.shelter, shelter_between(views[r].shelter_left, views[r].shelter_right));
     const Number curvature = setup.oval.curvature(sight.to_go);
     sight.stretch = Number(1.0) + self.outward * curvature;
     const Number leg_force = runner::leg_force_factor(self.speed, curvature / sight.stretch);

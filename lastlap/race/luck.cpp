@@ -77,11 +77,13 @@ void draw_orders(const Prepared& prepared, int r, std::uint64_t seed, std::uint6
   for (int p = 0; p < drawn.phases; ++p) {
     const tactics::Phase& phase = plan.phases[p];
     auto& orders = drawn.orders[p];
+    // Each phase's place is a wish of its own; pace and moments go with the day.
+    const chance::Normals mind = chance::normals(seed, number, id, Purpose::habit, static_cast<std::uint32_t>(1 + p));
     orders.from = p == 0 ? 1e9 : phase.from.si() + plan.spread.moment_m * timing.z[0];
     orders.place = phase.place == 0 ? 0.0
-                                    : measure::held_within(phase.place + plan.spread.place * habit.z[0], 1.0, places);
+                                    : measure::held_within(phase.place + plan.spread.place * mind.z[0], 1.0, places);
     orders.outward = outward_of(phase.line);
-    const double pace_of_the_day = 1.0 + plan.spread.pace * habit.z[1];
+    const double pace_of_the_day = 1.0 + plan.spread.pace * habit.z[0];
     orders.pace = phase.pace ? phase.pace->si() * pace_of_the_day
                              : phase.effort.value_or(0.98) * prepared.even_speed(r) * pace_of_the_day * (1.0 + mood);
     orders.cover_gap = phase.cover.empty() ? tactics::nobody_m : phase.cover_gap.si();

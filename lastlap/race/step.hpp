@@ -11,7 +11,7 @@ namespace lastlap::race {
 
 /// The gap a runner keeps to the body in line ahead when she does not want past [m], and how soon she restores it [s].
 /// Tracked finals: median in-line gap 1.24 m. guess
-inline constexpr double following_gap_m = 1.20;
+inline constexpr double following_gap_m = 1.05;
 inline constexpr double headway_s = 2.2;
 /// Beyond this a body ahead does not hold anyone up [m].
 inline constexpr double following_range_m = 5.0;

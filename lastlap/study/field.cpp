@@ -10,11 +10,12 @@ namespace lastlap::study {
 namespace {
 
 // Places by rank when nothing is published: the faster runners nearer the front, more so later. guess
-double early_by_rank(int rank, int runners) { return 2.5 + 0.55 * (rank - 1) * 11.0 / std::max(runners - 1, 1); }
-double middle_by_rank(int rank, int runners) { return 2.0 + 0.60 * (rank - 1) * 11.0 / std::max(runners - 1, 1); }
-double late_by_rank(int rank, int runners) { return 1.0 + 0.60 * (rank - 1) * 11.0 / std::max(runners - 1, 1); }
+double early_by_rank(int rank, int runners) { return 2.0 + 0.80 * (rank - 1) * 11.0 / std::max(runners - 1, 1); }
+double middle_by_rank(int rank, int runners) { return 1.5 + 0.80 * (rank - 1) * 11.0 / std::max(runners - 1, 1); }
+double late_by_rank(int rank, int runners) { return 1.0 + 0.70 * (rank - 1) * 11.0 / std::max(runners - 1, 1); }
 
 // Where the stages of a usual race end, as shares of 1500 m to go. guess from published race reports
+constexpr double again_from_share = 1050.0 / 1500.0;  // a second thought about the early place
 constexpr double middle_from_share = 700.0 / 1500.0;
 constexpr double late_from_share = 450.0 / 1500.0;
 /// Metres to go at which a runner usually goes all out. guess
@@ -22,10 +23,6 @@ constexpr double all_out_from_m = 300.0;
 /// Speed in front as a share of the runner's own even speed: who likes to lead, and who does so against her will. guess
 constexpr double willing_effort = 0.990;
 constexpr double unwilling_effort = 0.970;
-/// The rush for position: this much faster over the first metres. guess from first 200 m splits of 27 s (men)
-constexpr double rush_effort = 1.09;
-constexpr double rush_m = 130.0;
-
 double blended(double by_rank, const std::vector<double>& known) {
   // A published place weighs twice as much as the rank does.
   const double sum = std::accumulate(known.begin(), known.end(), 0.0);
@@ -62,12 +59,14 @@ tactics::Plan usual_plan(const std::string& athlete, const Habit& habit, measure
   const double all_out_from = std::min(all_out_from_m, 0.3 * metres);
   tactics::Plan plan;
   plan.athlete = athlete;
-  plan.phases = {phase(metres, habit.early_place, false), phase(metres - rush_m, habit.early_place, false), phase(std::max(middle_from_share * metres, all_out_from + 200.0), habit.middle_place, false),
+  plan.phases = {phase(metres, habit.early_place, false), phase(metres - tactics::rush_m, habit.early_place, false),
+                 phase(again_from_share * metres, 0.5 * (habit.early_place + habit.middle_place), false),
+                 phase(std::max(middle_from_share * metres, all_out_from + 200.0), habit.middle_place, false),
                  phase(std::max(late_from_share * std::min(metres, 1500.0), all_out_from + 50.0), habit.late_place, false),
                  phase(all_out_from, 1.0, true)};
-  plan.phases.front().effort = 1.0 + (rush_effort - 1.0) * std::min(1.0, 1500.0 / metres);
+  plan.phases.front().effort = tactics::rush_effort(distance);
   plan.phases.back().line = tactics::Line::rail;
-  plan.spread = tactics::Spread{.place = 1.5, .moment_m = 30.0, .pace = 0.006};
+  plan.spread = tactics::Spread{.place = 2.5, .moment_m = 30.0, .pace = 0.006};
   return plan;
 }
 

@@ -9,7 +9,7 @@ namespace lastlap::tactics {
 
 /// Metres behind the leader that a place stands for in a pack, per place. guess; the tracked finals have the 8th 1.6 to
 /// 4.4 m behind until 800 m.
-inline constexpr double metres_per_place = 0.42;
+inline constexpr double metres_per_place = 0.36;
 /// How far past the leader a runner aims who wants to lead [m]. guess
 inline constexpr double lead_margin_m = 1.0;
 /// How strongly a runner closes the distance to where she wants to be [1/s]. guess
