@@ -76,12 +76,15 @@ std::string words(const Phase& phase, measure::Distance race_distance) {
   std::string said = phase.from >= race_distance ? "From the gun" : fmt::format("{:.0f} m to go", phase.from.si());
   said += ": ";
   std::string wish;
-  if (phase.all_out) wish = "go, all out";
+  // So far out nobody sprints: all out is the hardest pace that lasts to the line.
+  constexpr double long_drive_m = 300.0;
+  if (phase.all_out && phase.from.si() > long_drive_m) wish = "go: from here the hardest pace you can hold to the line";
+  else if (phase.all_out) wish = "kick, all out to the line";
   else if (phase.place == 1) wish = "to the front";
   else if (phase.place > 1) wish = fmt::format("be about {}", ordinal(phase.place));
   else wish = "stay where you are";
   switch (phase.line) {
-    case Line::rail: wish += phase.all_out ? ", by the shortest way there is" : ", on the rail"; break;
+    case Line::rail: wish += phase.all_out ? ", by the shortest way" : ", on the rail"; break;
     case Line::shoulder: wish += ", on the shoulder, the way out open"; break;
     case Line::wide: wish += ", wide, where nobody can box you in"; break;
   }
