@@ -21,7 +21,8 @@ inline constexpr double gravity = 9.81;
 /// air takes 7.8 % of the power at 7 m/s (0.0846 x 3.8 x 7 / 7^3), between Pugh's 7.5 % at 6 m/s [Pugh71] and the 8.6 %
 /// at 7 m/s of [Kipp19]; the literature's 7 to 10 % span 0.0058 to 0.0086. More makes shelter, and so waiting, worth more.
 inline constexpr double air_resistance_per_m = 0.0066;
-/// Metabolic cost of a joule of kinetic energy: 25 % efficiency (diPrampero05 gives 20 to 40 %).
+/// Metabolic cost of a joule of kinetic energy: 25 % efficiency. guess between 20 and 40 %; what sprint starts cost is measured in
+/// [diPrampero05].
 inline constexpr double cost_of_acceleration = 4.0;
 /// Time constant with which aerobic power follows demand [s]; elite runners 10 to 20, Peronnet-Thibault use 30
 /// [PeronnetThibault89]. guess within that range.
