@@ -63,7 +63,7 @@ tactics::Plan plan_of(const Genes& x, const race::Prepared& field, const Questio
     made.place = wanted;
     made.line = line_of(line);
     made.pace = pace(effort);
-    if (covers && from < metres - rush_m - 1.0) {
+    if (covers && from < metres - 1.0) {
       made.cover = field.race().field[question.rival].athlete;
       made.cover_gap = measure::Distance{cover_gap_m};
     }
@@ -72,8 +72,6 @@ tactics::Plan plan_of(const Genes& x, const race::Prepared& field, const Questio
   tactics::Plan plan;
   plan.athlete = entrant.athlete;
   plan.phases.push_back(phase(metres, place(x[early_place], places), x[early_line]));
-  plan.phases.back().pace = pace(tactics::rush_effort(field.race().distance));
-  plan.phases.push_back(phase(std::round(metres - rush_m), place(x[early_place], places), x[early_line]));
   if (move < metres - rush_m) plan.phases.push_back(phase(move, place(x[middle_place], 9), x[early_line]));
   if (strike < metres - rush_m) plan.phases.push_back(phase(strike, place(x[late_place], 6), x[late_line]));
   plan.phases.push_back(phase(go, 1, x[late_line]));

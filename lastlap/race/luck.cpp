@@ -73,6 +73,8 @@ void draw_orders(const Prepared& prepared, int r, std::uint64_t seed, std::uint6
   const chance::Normals habit = chance::normals(seed, number, id, Purpose::habit);
   const chance::Normals timing = chance::normals(seed, number, id, Purpose::timing);
   const double places = static_cast<double>(prepared.runners());
+  const double pace_of_the_day = 1.0 + plan.spread.pace * habit.z[0];
+  drawn.rush_pace = tactics::rush_effort(prepared.race().distance) * prepared.even_speed(r) * pace_of_the_day;
   drawn.phases = static_cast<int>(plan.phases.size());
   for (int p = 0; p < drawn.phases; ++p) {
     const tactics::Phase& phase = plan.phases[p];
@@ -83,7 +85,6 @@ void draw_orders(const Prepared& prepared, int r, std::uint64_t seed, std::uint6
     orders.place = phase.place == 0 ? 0.0
                                     : measure::held_within(phase.place + plan.spread.place * mind.z[0], 1.0, places);
     orders.outward = outward_of(phase.line);
-    const double pace_of_the_day = 1.0 + plan.spread.pace * habit.z[0];
     orders.pace = phase.pace ? phase.pace->si() * pace_of_the_day
                              : phase.effort.value_or(0.98) * prepared.even_speed(r) * pace_of_the_day * (1.0 + mood);
     orders.cover_gap = phase.cover.empty() ? tactics::nobody_m : phase.cover_gap.si();

@@ -14,6 +14,7 @@ namespace lastlap::race {
 struct DrawnRunner {
   runner::Body<double> body;
   double start_along_m = 0, start_outward_m = 0;
+  double rush_pace = 0;
   int phases = 0;
   std::array<tactics::Orders<double>, tactics::most_phases> orders{};
 };
@@ -72,6 +73,7 @@ void put_in_lane(Setup<Number>& setup, int i, const std::array<DrawnRunner, most
     set_lane(body.aerobic_speed_mps, i, from.body.aerobic_speed_mps);
     set_lane(setup.start_along[r], i, from.start_along_m);
     set_lane(setup.start_outward[r], i, from.start_outward_m);
+    set_lane(setup.plan[r].rush_pace, i, from.rush_pace);
     for (int p = 0; p < from.phases; ++p) {
       auto& orders = setup.plan[r].orders[p];
       set_lane(orders.from, i, from.orders[p].from);

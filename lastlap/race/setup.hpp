@@ -26,6 +26,7 @@ struct Question {
 /// One runner's plan with the luck of the day in it.
 template <class Number>
 struct DrawnPlan {
+  Number rush_pace{};       ///< own pace in the rush for position after the gun [m/s]
   int phases = 0;
   std::array<tactics::Orders<Number>, tactics::most_phases> orders{};
   std::array<int, tactics::most_phases> condition{};   ///< index into questions, or -1

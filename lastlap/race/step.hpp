@@ -36,6 +36,7 @@ using Moves = std::array<Move<Number>, most_runners>;
 template <class Number>
 tactics::Orders<Number> orders_for(const Setup<Number>& setup, const State<Number>& now, int r,
                                    tactics::Sight<Number>& sight) {
+  using measure::greater;
   using measure::select;
   const auto& plan = setup.plan[r];
   const auto& self = now.runner[r];
@@ -56,6 +57,8 @@ tactics::Orders<Number> orders_for(const Setup<Number>& setup, const State<Numbe
     sight.covered_gap = select(begun, rival.along - self.along, sight.covered_gap);
     sight.covered_speed = select(begun, rival.along_speed, sight.covered_speed);
   }
+  const auto rushing = sight.gone < Number(tactics::rush_m);
+  orders.pace = select(rushing, greater(orders.pace, plan.rush_pace), orders.pace);
   return orders;
 }
 

@@ -62,12 +62,11 @@ tactics::Plan usual_plan(const std::string& athlete, const Habit& habit, measure
   const double all_out_from = std::min(all_out_from_m, 0.3 * metres);
   tactics::Plan plan;
   plan.athlete = athlete;
-  plan.phases = {phase(metres, habit.early_place, false), phase(metres - tactics::rush_m, habit.early_place, false),
+  plan.phases = {phase(metres, habit.early_place, false),
                  phase(again_from_share * metres, 0.5 * (habit.early_place + habit.middle_place), false),
                  phase(std::max(middle_from_share * metres, all_out_from + 200.0), habit.middle_place, false),
                  phase(std::max(late_from_share * std::min(metres, 1500.0), all_out_from + 50.0), habit.late_place, false),
                  phase(all_out_from, 1.0, true)};
-  plan.phases.front().effort = tactics::rush_effort(distance);
   plan.phases.back().line = tactics::Line::rail;
   plan.spread = tactics::Spread{.place = 2.5, .moment_m = 30.0, .pace = 0.006};
   return plan;

@@ -56,8 +56,8 @@ struct Plan {
   Spread spread;
 };
 
-/// The rush for position: over the first metres everybody runs this share faster than her even speed, less in longer
-/// races. guess from first 200 m splits of 27 s in men's 1500 m finals
+/// The rush for position: whatever the plan, over the first metres nobody's own pace is below this multiple of her even
+/// speed, less in longer races. guess from first 200 m splits of 27 s in men's 1500 m finals
 inline constexpr double rush_m = 130.0;
 constexpr double rush_effort(measure::Distance race_distance) {
   const double shorter = 1500.0 / race_distance.si();
