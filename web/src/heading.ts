@@ -83,7 +83,7 @@ function bars(rows: Row[], measure: "win" | "medal", title: string, width: numbe
       svg("rect", { class: "to", x: x(0), y: y - 9, width: Math.max(x(p) - x(0), 1), height: 18, rx: 2 }),
       svg("path", { class: "interval", d: `M${x(low)},${y}H${x(high)}M${x(low)},${y - 5}V${y + 5}M${x(high)},${y - 5}V${y + 5}` }),
       label(x(high) + 9, y + 5.5, percent(p), { class: "value" }),
-      label(x(high) + 58, y + 4.5, interval(row.chances[measure]), { class: "quiet" }));
+      label(x(high) + 64, y + 4.5, interval(row.chances[measure]), { class: "quiet" }));
     picture.append(group);
   });
   picture.append(svg("line", { class: "zero", x1: x(0), x2: x(0), y1: top, y2: height - 4 }));

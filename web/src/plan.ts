@@ -13,7 +13,8 @@ const OUTWARD = { rail: 0.05, shoulder: 0.85, wide: 1.75 };
 const NARROW = 560;
 
 export function words_of(phase: Phase): string {
-  if (phase.words) return sentence(phase.words);
+  // The place in the race stands beside the sentence already.
+  if (phase.words) return sentence(phase.words.replace(/^(From the gun|\d+ m to go): /, ""));
   const parts: string[] = [];
   if (phase.all_out) parts.push("all out");
   if (phase.place) parts.push(`be ${place(phase.place)}`);
@@ -78,7 +79,8 @@ class Score {
       const rise = next === null || next === undefined ? "" : `V${y(next)}`;
       const kind = phase.all_out ? "step all-out" : "step";
       picture.append(svg("path", { class: kind, d: `M${this.start(i)},${y(at)}H${this.end(i)}${rise}` }));
-      if (at === wanted[i - 1]) return;
+      const room = this.end(i) - this.start(i);
+      if (at === wanted[i - 1] || room < 40) return;
       picture.append(label(this.start(i) + 9, y(at) - 9, Number.isInteger(at) ? ordinal(at) : place(at), { class: "place" }));
     });
   }
@@ -139,11 +141,15 @@ class Score {
   }
 
   numbers(picture: SVGSVGElement): void {
-    this.phases.forEach((_, i) => {
+    // Numbers of phases that begin close together stand side by side, the last one over its own line.
+    const apart = 22;
+    let next = Infinity;
+    const centres = this.phases.map((_, i) => this.start(i)).reverse().map((at) => (next = Math.min(at, next - apart))).reverse();
+    centres.forEach((centre, i) => {
       const at = this.start(i);
       picture.append(svg("line", { class: "change", x1: at, x2: at, y1: 26, y2: this.box.bottom }),
-        svg("circle", { class: "number", cx: at, cy: 15, r: 10 }),
-        label(at, 19.5, String(i + 1), { class: "number", "text-anchor": "middle" }));
+        svg("circle", { class: "number", cx: centre, cy: 15, r: 10 }),
+        label(centre, 19.5, String(i + 1), { class: "number", "text-anchor": "middle" }));
     });
   }
 
