@@ -4,8 +4,10 @@
 
 namespace lastlap::runner {
 
-measure::Duration time_alone(const Abilities& abilities, measure::Distance distance, const Ground& ground) {
-  constexpr double dt = 0.2;
+measure::Duration time_alone(const Abilities& abilities, measure::Distance distance, const Ground& ground,
+                             measure::Duration step) {
+  base::expect(step.si() > 0.0, "a step forward in time");
+  const double dt = step.si();
   constexpr double longest_s = 7200.0;
   const Body<double> body = body_with(abilities);
   Tank<double> tank{body.reserve_j_per_kg, aerobic_share_at_start * body.aerobic_w_per_kg};
