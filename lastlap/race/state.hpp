@@ -12,6 +12,7 @@ namespace lastlap::race {
 template <class Number>
 struct Standing {
   Number along{};       ///< race distance covered on the measured line [m]
+  Number along_lost{};  ///< what rounding added to `along` so far [m]
   Number outward{};     ///< from the measured line [m]
   Number speed{};       ///< over the ground [m/s]
   Number along_speed{}; ///< along the measured line [m/s]

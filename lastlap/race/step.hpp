@@ -158,7 +158,10 @@ void arrive(const Setup<Number>& setup, const State<Number>& now, int r, const V
   const Number checked = greater(move.advance * view.sight.stretch * Number(1.0 / dt),
                                  self.speed - Number(strongest_check * dt));
   after.speed = greater(select(held, lesser(free_speed, checked), free_speed), Number(0.0));
-  after.along = self.along + move.advance;
+  // Kahan's sum: in single precision the metres of a long race would be lost by the decimetre otherwise.
+  const Number owed = move.advance - self.along_lost;
+  after.along = self.along + greater(owed, Number(0.0));
+  after.along_lost = (after.along - self.along) - owed;
   after.along_speed = move.advance * Number(1.0 / dt);
   after.outward = greater(self.outward + move.aside, Number(0.0));
   after.tank = runner::tank_after(setup.body[r], self.tank, move.demand, decline, dt);

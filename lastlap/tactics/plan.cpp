@@ -12,7 +12,9 @@ namespace {
 std::string ordinal(int place) {
   static const char* const words[] = {"", "first", "second", "third", "fourth", "fifth", "sixth",
                                       "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"};
-  return place <= 12 ? words[place] : fmt::format("{}th", place);
+  if (place <= 12) return words[place];
+  const char* const ending = place < 20 ? "th" : place % 10 == 1 ? "st" : place % 10 == 2 ? "nd" : place % 10 == 3 ? "rd" : "th";
+  return fmt::format("{}{}", place, ending);
 }
 
 std::string lap_time(measure::Speed pace) { return measure::text_of_split(measure::Duration{400.0 / pace.si()}); }

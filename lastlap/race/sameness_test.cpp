@@ -1,0 +1,209 @@
+// The same race, to the last bit, however it is run: order of runners, copies, threads, widths, batches.
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <numeric>
+#include <thread>
+
+#include "lastlap/race/kernel.hpp"
+#include "tests/fields.hpp"
+
+namespace lastlap::race {
+namespace {
+
+bool same_bits(const Finish& a, const Finish& b) {
+  return std::memcmp(&a, &b, sizeof(Finish)) == 0;
+}
+
+bool same_moment(const Standing<double>& a, const Standing<double>& b) {
+  return a.along == b.along && a.outward == b.outward && a.speed == b.speed && a.finish_s == b.finish_s &&
+         a.tank.reserve_j_per_kg == b.tank.reserve_j_per_kg && a.run_m == b.run_m &&
+         a.boxed_in_s == b.boxed_in_s;
+}
+
+Prepared random_prepared(std::uint64_t seed) {
+  tests::Dice dice{seed};
+  return tests::prepared(tests::random_race(dice));
+}
+
+State<double> run(const Setup<double>& setup, State<double> from) {
+  return tests::run_seeing(setup, std::move(from), [](const auto&...) {});
+}
+
+/// The same race with runner `order[i]` in the i-th place of the field.
+Setup<double> reordered(const Setup<double>& setup, const std::vector<int>& order) {
+  Setup<double> other = setup;
+  std::vector<int> now_at(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i) now_at[order[i]] = static_cast<int>(i);
+  for (int i = 0; i < setup.runners; ++i) {
+    other.body[i] = setup.body[order[i]];
+    other.plan[i] = setup.plan[order[i]];
+    for (int& covered : other.plan[i].covers)
+      if (covered >= 0) covered = now_at[covered];
+    other.start_along[i] = setup.start_along[order[i]];
+    other.start_outward[i] = setup.start_outward[order[i]];
+  }
+  return other;
+}
+
+TEST(Sameness, TheOrderOfRunnersDoesNotMatter) {
+  for (std::uint64_t i = 0; i < 16; ++i) {
+    const auto setup = tests::reference_setup(random_prepared(i), 3, i);
+    std::vector<int> order(setup.runners);
+    std::iota(order.begin(), order.end(), 0);
+    tests::Dice dice{i};
+    for (int k = setup.runners - 1; k > 0; --k) std::swap(order[k], order[dice.whole(0, k)]);
+    const auto other = reordered(setup, order);
+    const State<double> one = run(setup, at_the_start(setup)), two = run(other, at_the_start(other));
+    for (int k = 0; k < setup.runners; ++k)
+      EXPECT_TRUE(same_moment(two.runner[k], one.runner[order[k]])) << "race " << i << " runner " << order[k];
+  }
+}
+
+TEST(Sameness, ARaceResumedFromACopyEndsTheSame) {
+  for (std::uint64_t i = 0; i < 6; ++i) {
+    const auto setup = tests::reference_setup(random_prepared(100 + i), 3, i);
+    State<double> copy;
+    const State<double> whole =
+        tests::run_seeing(setup, at_the_start(setup), [&](const auto& before, const auto&) {
+          if (before.steps == 700) copy = before;
+        });
+    const State<double> resumed = run(setup, copy);
+    EXPECT_EQ(resumed.steps, whole.steps);
+    for (int r = 0; r < setup.runners; ++r) EXPECT_TRUE(same_moment(resumed.runner[r], whole.runner[r])) << r;
+  }
+}
+
+TEST(Sameness, OneThreadAndTwo) {
+  const Prepared race = random_prepared(7);
+  const Luck luck{.seed = 9, .first = 0, .races = 333};
+  EXPECT_EQ(run_races(race, luck, 1).signature(), run_races(race, luck, 2).signature());
+}
+
+TEST(Sameness, AThousandRacesAtOnceOrInTwoHalves) {
+  const Prepared race = tests::prepared(tests::made_up_race(6));
+  const Outcomes whole = run_races(race, {.seed = 9, .first = 40, .races = 1000}, 2);
+  const Outcomes early = run_races(race, {.seed = 9, .first = 40, .races = 499}, 2);
+  const Outcomes late = run_races(race, {.seed = 9, .first = 539, .races = 501}, 2);
+  for (int i = 0; i < 1000; ++i)
+    for (int r = 0; r < 6; ++r) {
+      const Finish& part = i < 499 ? early.finish(i, r) : late.finish(i - 499, r);
+      ASSERT_TRUE(same_bits(whole.finish(i, r), part)) << "race " << i << " runner " << r;
+    }
+}
+
+TEST(Sameness, EveryInstructionSetThisMachineHas) {
+  std::vector<Kernel> kernels{kernel_sse2()};
+  if (__builtin_cpu_supports("avx2")) kernels.push_back(kernel_avx2());
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+      __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw"))
+    kernels.push_back(kernel_avx512());
+  if (kernels.size() == 1) GTEST_SKIP() << "this machine has sse2 only";
+  constexpr int races = 32;
+  for (std::uint64_t i = 0; i < 6; ++i) {
+    const Prepared race = random_prepared(200 + i);
+    const auto n = static_cast<std::size_t>(race.runners());
+    std::vector<std::vector<Finish>> finishes;
+    for (const Kernel& kernel : kernels) {
+      std::vector<Finish> own(n * races);
+      for (int from = 0; from < races; from += kernel.width)
+        kernel.run(race, 4, static_cast<std::uint64_t>(from), kernel.width,
+                   std::span<Finish>(own).subspan(n * static_cast<std::size_t>(from)));
+      finishes.push_back(std::move(own));
+    }
+    for (std::size_t k = 1; k < kernels.size(); ++k)
+      for (std::size_t f = 0; f < n * races; ++f)
+        ASSERT_TRUE(same_bits(finishes[0][f], finishes[k][f])) << kernels[k].instruction_set << " race " << i;
+  }
+}
+
+// Packs round to single precision. A runner with nobody near her runs the reference's race to the hundredth.
+TEST(Sameness, PacksRunTheReferencesRaceOfOneAlone) {
+  double worst = 0;
+  for (std::uint64_t i = 0; i < 12; ++i) {
+    tests::Dice dice{300 + i};
+    Race race = tests::random_race(dice);
+    race.field.resize(1);
+    for (tactics::Phase& phase : race.field[0].plan.phases)
+      phase.place = std::min(phase.place, 1), phase.cover.clear();
+    race.field[0].plan.conditions.clear();
+    std::erase_if(race.field[0].plan.phases, [](const auto& phase) { return phase.condition.has_value(); });
+    const Prepared alone = tests::prepared(race);
+    const Luck luck{.seed = 21, .first = 100 * i, .races = 16};
+    const Outcomes packs = run_races(alone, luck, 1), reference = run_races_by_reference(alone, luck);
+    for (int k = 0; k < luck.races; ++k)
+      worst = std::fmax(worst, std::fabs(packs.finish(k, 0).time_s - reference.finish(k, 0).time_s));
+  }
+  EXPECT_LT(worst, 0.01);  // measured: 0.002
+}
+
+// In a pack any difference grows: who is beside whom decides who waits. Measured for twelve made-up
+// finalists: the same winner in 98 % of races, the same place in 81 %, winners 0.13 s apart (standard
+// deviation), chances and mean times the same.
+TEST(Sameness, PacksRunTheReferencesRacesOnTheWhole) {
+  const Prepared race = tests::prepared(tests::made_up_race(12));
+  const Luck luck{.seed = 33, .first = 0, .races = 200};
+  const Outcomes packs = run_races(race, luck, 2), reference = run_races_by_reference(race, luck);
+  int same_winner = 0, same_place = 0;
+  double sum = 0, squares = 0;
+  for (int k = 0; k < luck.races; ++k)
+    for (int r = 0; r < 12; ++r) {
+      same_place += packs.place(k, r) == reference.place(k, r);
+      if (reference.place(k, r) != 1) continue;
+      same_winner += packs.place(k, r) == 1;
+      const double difference = packs.finish(k, r).time_s - reference.finish(k, r).time_s;
+      sum += difference, squares += difference * difference;
+    }
+  RecordProperty("same_places_per_mille", same_place * 1000 / (12 * luck.races));
+  RecordProperty("same_winners_per_mille", same_winner * 1000 / luck.races);
+  EXPECT_GE(same_winner, 0.90 * luck.races);
+  EXPECT_GE(same_place, 0.60 * 12 * luck.races);
+  EXPECT_LT(std::fabs(sum / luck.races), 4 * std::sqrt(squares) / luck.races);  // four standard errors
+}
+
+TEST(Stop, BeforeTheFirstRaceLeavesNone) {
+  const std::atomic<bool> stop{true};
+  EXPECT_EQ(run_races(random_prepared(1), {.seed = 1, .first = 0, .races = 100}, 2, &stop).races(), 0);
+}
+
+TEST(Stop, LeavesOutWholeRaces) {
+  const Prepared race = tests::prepared(tests::made_up_race(12));
+  const Luck luck{.seed = 1, .first = 0, .races = 2000};
+  std::atomic<bool> stop{false};
+  std::jthread stopper([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(60));
+    stop = true;
+  });
+  const Outcomes kept = run_races(race, luck, 2, &stop);
+  const Outcomes all = run_races(race, luck, 2);
+  int next = 0;  // those kept stand in their order, whole
+  for (int i = 0; i < kept.races(); ++i, ++next) {
+    while (next < all.races() && !same_bits(kept.finish(i, 0), all.finish(next, 0))) ++next;
+    ASSERT_LT(next, all.races());
+    for (int r = 0; r < 12; ++r) EXPECT_TRUE(same_bits(kept.finish(i, r), all.finish(next, r)));
+  }
+}
+
+TEST(Convergence, HalvingTheStepHardlyMovesTheWinningTime) {
+  const Prepared race = tests::prepared(tests::made_up_race(12));
+  double sum[3] = {0, 0, 0};
+  constexpr int races = 40;
+  for (int i = 0; i < races; ++i)
+    for (int k = 0; k < 3; ++k) {
+      auto setup = tests::reference_setup(race, 8, static_cast<std::uint64_t>(i));
+      setup.step_s = 0.1 / (1 << k);
+      const State<double> end = run(setup, at_the_start(setup));
+      double winning = 1e9;
+      for (int r = 0; r < setup.runners; ++r) winning = std::fmin(winning, end.runner[r].finish_s);
+      sum[k] += winning / races;
+    }
+  // Measured: 0.05 s from 0.1 to 0.05 s, 0.01 s from there to 0.025 s; single races move by 0.2 s either way.
+  EXPECT_NEAR(sum[0], sum[1], 0.12);
+  EXPECT_NEAR(sum[1], sum[2], 0.12);
+}
+
+}  // namespace
+}  // namespace lastlap::race

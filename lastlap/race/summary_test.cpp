@@ -1,0 +1,104 @@
+#include "lastlap/race/summary.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace lastlap::race {
+namespace {
+
+TEST(ChanceOf, IsWilsonsInterval) {  // 10 of 100: 0.0552 to 0.1744, any table of the score interval
+  const Chance chance = chance_of(10, 100);
+  EXPECT_DOUBLE_EQ(chance.p, 0.10);
+  EXPECT_NEAR(chance.low, 0.05523, 1e-5);
+  EXPECT_NEAR(chance.high, 0.17437, 1e-5);
+}
+
+TEST(ChanceOf, StaysWithinNoughtAndOne) {
+  EXPECT_EQ(chance_of(0, 20).low, 0.0);
+  EXPECT_GT(chance_of(0, 20).high, 0.0);
+  EXPECT_EQ(chance_of(20, 20).high, 1.0);
+  EXPECT_LT(chance_of(20, 20).low, 1.0);
+}
+
+TEST(ChanceOf, NoRacesSayNothing) {
+  EXPECT_EQ(chance_of(0, 0).low, 0.0);
+  EXPECT_EQ(chance_of(0, 0).high, 1.0);
+}
+
+TEST(MeanDifference, IsTheMeanWithItsNormalInterval) {
+  const Chance gain = mean_difference({1, 0, 0, -1, 1, 1, 0, 0});
+  EXPECT_DOUBLE_EQ(gain.p, 0.25);
+  EXPECT_NEAR(gain.high - gain.p, 1.959964 * std::sqrt((0.5 - 0.0625) / 8), 1e-5);
+  EXPECT_NEAR(gain.p - gain.low, gain.high - gain.p, 1e-12);
+}
+
+TEST(MeanDifference, IsNeverCertain) {
+  const Chance none = mean_difference(std::vector<double>(100, 0.0));
+  EXPECT_EQ(none.p, 0.0);
+  EXPECT_LT(none.low, 0.0);
+  EXPECT_GT(none.high, 0.0);
+  EXPECT_EQ(mean_difference({}).low, -1.0);
+}
+
+TEST(QuantilesOf, LieLinearlyBetweenValues) {  // Hyndman and Fan's type 7
+  const Quantiles q = quantiles({4, 1, 3, 2});
+  EXPECT_NEAR(q.p05, 1.15, 1e-12);
+  EXPECT_NEAR(q.p50, 2.5, 1e-12);
+  EXPECT_NEAR(q.p95, 3.85, 1e-12);
+}
+
+TEST(QuantilesOf, OneValueAreThatValue) {
+  EXPECT_EQ(quantiles({7.0}).p95, 7.0);
+}
+
+/// Three runners, two races; the third does not finish the second.
+Outcomes three_runners() {
+  Outcomes outcomes(3, 2);
+  outcomes.finish(0, 0) = {.time_s = 210, .last_400_s = 53, .run_m = 1505, .boxed_in_s = 2};
+  outcomes.finish(0, 1) = {.time_s = 211, .last_400_s = 54, .run_m = 1506, .boxed_in_s = 0};
+  outcomes.finish(0, 2) = {.time_s = 212, .last_400_s = 55, .run_m = 1507, .boxed_in_s = 0};
+  outcomes.finish(1, 0) = {.time_s = 216, .last_400_s = 55, .run_m = 1503, .boxed_in_s = 4};
+  outcomes.finish(1, 1) = {.time_s = 215, .last_400_s = 52, .run_m = 1502, .boxed_in_s = 0};
+  return outcomes;
+}
+
+TEST(SummaryOf, CountsWinsMedalsAndPlaces) {
+  const Summary summary = summary_of(three_runners());
+  EXPECT_EQ(summary.runners[0].win.p, 0.5);
+  EXPECT_EQ(summary.runners[2].medal.p, 0.5);
+  EXPECT_EQ(summary.runners[0].mean_place, 1.5);
+  EXPECT_EQ(summary.runners[2].mean_place, 3.0);
+  EXPECT_EQ(summary.runners[2].finished, 0.5);
+  EXPECT_EQ(summary.runners[0].boxed_in_s, 3.0);
+}
+
+TEST(SummaryOf, TakesTimesGapsAndClosingLapsFromTheRightRunners) {
+  const Summary summary = summary_of(three_runners());
+  EXPECT_EQ(summary.winning_time_s.p50, 212.5);
+  EXPECT_EQ(summary.gap_1_3_s.p50, 2.0);    // the first race only: two finished the second
+  EXPECT_EQ(summary.last_400_s.p50, 52.5);  // the winners'
+  EXPECT_EQ(summary.runners[2].time_s.p50, 212.0);
+}
+
+TEST(Place, ADeadHeatHasOneWinnerAndIsSplitInTurn) {
+  Outcomes outcomes(2, 2);
+  for (int race = 0; race < 2; ++race)
+    for (int r = 0; r < 2; ++r) outcomes.finish(race, r).time_s = 210;
+  EXPECT_NE(outcomes.place(0, 0), outcomes.place(0, 1));
+  EXPECT_NE(outcomes.place(0, 0), outcomes.place(1, 0));
+}
+
+TEST(PairedGain, ComparesRaceByRace) {
+  EXPECT_DOUBLE_EQ(paired_gain({true, true, false, true}, {true, false, false, false}).p, 0.5);
+}
+
+TEST(Signature, TellsRacesApartByOneBit) {
+  Outcomes one = three_runners(), other = three_runners();
+  EXPECT_EQ(one.signature(), other.signature());
+  other.finish(0, 1).time_s = std::nextafter(211.0f, 212.0f);
+  EXPECT_NE(one.signature(), other.signature());
+}
+
+}  // namespace
+}  // namespace lastlap::race

@@ -1,0 +1,136 @@
+#include "lastlap/tactics/decide.hpp"
+
+#include <gtest/gtest.h>
+
+namespace lastlap::tactics {
+namespace {
+
+/// A runner at 7 m/s on a straight, third, four metres behind the leader, nobody near, with plenty left.
+Sight<double> in_the_pack() {
+  Sight<double> sight;
+  sight.to_go = 700, sight.gone = 800, sight.place = 3;
+  sight.gap_to_leader = 4.0, sight.leader_speed = 7.0;
+  sight.gap_ahead = nobody_m, sight.outer_side = nobody_m, sight.inner_side = nobody_m,
+  sight.front_side = nobody_m;
+  sight.affordable_speed = 7.6, sight.most_speed = 8.8;
+  sight.stretch = 1.0, sight.outward = 0.05, sight.speed = 7.0;
+  return sight;
+}
+Orders<double> to_be(int place) {
+  return {.from = 1500,
+          .place = static_cast<double>(place),
+          .outward = 0.05,
+          .pace = 7.1,
+          .cover_gap = nobody_m,
+          .all_out = 0};
+}
+Orders<double> all_out() {
+  Orders<double> orders = to_be(1);
+  orders.all_out = 1;
+  return orders;
+}
+/// The same with a slower body a metre ahead in line.
+Sight<double> held_up() {
+  Sight<double> sight = in_the_pack();
+  sight.gap_ahead = 1.0, sight.speed_ahead = 6.5, sight.outward_ahead = 0.05;
+  return sight;
+}
+
+TEST(Decide, InFrontRunsHerOwnPace) {
+  Sight<double> sight = in_the_pack();
+  sight.place = 1, sight.gap_to_leader = 0;
+  EXPECT_EQ(decide(to_be(1), sight).speed, 7.1);
+}
+
+TEST(Decide, InFrontNeverMoreThanSheCanAfford) {
+  Sight<double> sight = in_the_pack();
+  sight.place = 1, sight.gap_to_leader = 0, sight.affordable_speed = 6.8;
+  EXPECT_LE(decide(to_be(1), sight).speed, 6.8 * (1.0 + greed));
+}
+
+TEST(Decide, TooFarBackClosesUpAndTooFarForwardEases) {
+  Sight<double> sight = in_the_pack();
+  EXPECT_GT(decide(to_be(2), sight).speed, 7.0);
+  EXPECT_LE(decide(to_be(2), sight).speed, 7.0 + surge_mps);
+  sight.gap_to_leader = 0.2, sight.place = 2;
+  EXPECT_LT(decide(to_be(9), sight).speed, 7.0);
+  EXPECT_GE(decide(to_be(9), sight).speed, 7.0 - easing_mps);
+}
+
+TEST(Decide, WithNoPlaceWantedGoesWithThePack) {
+  EXPECT_EQ(decide(to_be(0), in_the_pack()).speed, 7.0);
+}
+
+TEST(Decide, OutOfContactRunsWhatSheCanAfford) {
+  Sight<double> sight = in_the_pack();
+  sight.gap_to_leader = contact_m + 10, sight.affordable_speed = 6.5;
+  EXPECT_EQ(decide(to_be(1), sight).speed, 6.5);
+}
+
+TEST(Decide, AllOutUsesAffordableSpeedWithinTheLimit) {
+  Sight<double> sight = in_the_pack();
+  EXPECT_EQ(decide(all_out(), sight).speed, 7.6);
+  sight.most_speed = 7.2;
+  EXPECT_EQ(decide(all_out(), sight).speed, 7.2);
+}
+
+TEST(Decide, GoesRoundOutsideWhereThereIsRoom) {
+  EXPECT_NEAR(decide(all_out(), held_up()).outward, 0.05 + elbow_room_m, 1e-12);
+}
+
+TEST(Decide, BoxedInWaits) {
+  Sight<double> sight = held_up();
+  sight.outer_side = 0.8;
+  EXPECT_NEAR(decide(all_out(), sight).outward, sight.outward, 1e-12);
+}
+
+TEST(Decide, GoesInsideWhenTheBodyAheadLeavesRoomThere) {
+  Sight<double> sight = held_up();
+  sight.outer_side = 0.8, sight.outward = sight.outward_ahead = 1.5;
+  EXPECT_NEAR(decide(all_out(), sight).outward, 1.5 - elbow_room_m, 1e-12);
+}
+
+TEST(Decide, DoesNotPassWhoIsNoSlower) {
+  Sight<double> sight = held_up();
+  sight.speed_ahead = 7.6;
+  EXPECT_NEAR(decide(all_out(), sight).outward, 0.05, 1e-12);
+}
+
+TEST(Decide, DoesNotMoveInOnWhoIsBeside) {
+  Sight<double> sight = in_the_pack();
+  sight.outward = 1.0, sight.inner_side = 0.8;
+  EXPECT_NEAR(decide(to_be(3), sight).outward, 1.0 - 0.8 + elbow_room_m, 1e-12);
+}
+
+TEST(Decide, NeverWantsOffTheTrack) {
+  Sight<double> sight = held_up();
+  sight.outer_side = 0.8, sight.outward_ahead = 0.70;
+  EXPECT_GE(decide(all_out(), sight).outward, 0.0);
+}
+
+TEST(Decide, FollowsACoveredRivalWhoGetsAway) {
+  Sight<double> sight = in_the_pack();
+  Orders<double> orders = to_be(0);
+  orders.cover_gap = 1.5;
+  sight.covered_gap = 3.0, sight.covered_speed = 7.4;
+  EXPECT_GT(decide(orders, sight).speed, 7.4);
+  sight.covered_gap = 0.5;  // near enough: the pack decides
+  EXPECT_EQ(decide(orders, sight).speed, 7.0);
+}
+
+TEST(Decide, CoveringStopsAtWhatSheCanAfford) {
+  Sight<double> sight = in_the_pack();
+  Orders<double> orders = to_be(0);
+  orders.cover_gap = 1.5;
+  sight.covered_gap = 3.0, sight.covered_speed = 8.5, sight.affordable_speed = 7.0;
+  EXPECT_LE(decide(orders, sight).speed, 7.0 * (1.0 + greed) + 1e-12);
+}
+
+TEST(Decide, AtTheStartNobodyFollows) {
+  Sight<double> sight = in_the_pack();
+  sight.gone = 50, sight.leader_speed = 3.0, sight.gap_to_leader = 2 * metres_per_place;
+  EXPECT_NEAR(decide(to_be(3), sight).speed, 7.1, 1e-12);
+}
+
+}  // namespace
+}  // namespace lastlap::tactics
