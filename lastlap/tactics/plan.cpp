@@ -12,7 +12,9 @@ namespace {
 std::string ordinal(int place) {
   static const char* const words[] = {"", "first", "second", "third", "fourth", "fifth", "sixth",
                                       "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"};
-  return place <= 12 ? words[place] : fmt::format("{}th", place);
+  if (place <= 12) return words[place];
+  const int last = place < 20 ? 0 : place % 10;
+  return fmt::format("{}{}", place, last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th");
 }
 
 std::string lap_time(measure::Speed pace) { return measure::text_of_split(measure::Duration{400.0 / pace.si()}); }
@@ -49,7 +51,7 @@ std::optional<std::string> problem_with(const Plan& plan, measure::Distance dist
       return which + " is given twice";
     if (phase.place < 0 || phase.place > runners) return fmt::format("{} wants place {} of {}", which, phase.place, runners);
     if (phase.pace && phase.effort) return which + " gives both a pace and an effort";
-    if (phase.cover == plan.athlete && !plan.athlete.empty()) return which + " has the runner cover herself";
+    if (phase.cover == plan.athlete && !plan.athlete.empty()) return which + " covers the plan's own runner";
     if (p > 0 && plan.phases[p - 1].all_out && !phase.all_out && !phase.condition)
       return which + " comes after going all out, from which there is no way back";
     if (phase.condition) {
