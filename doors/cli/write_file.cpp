@@ -74,6 +74,13 @@ class Part {
   bool made_ = false;
 };
 
+/// A file that is not there was asked for wrongly; one that cannot be read was not.
+base::Problem no_reading(const std::filesystem::path& file, int error) {
+  base::Problem problem = trouble("cannot read", file, error, "give a file that exists and may be read");
+  if (error == ENOENT || error == ENOTDIR || error == EISDIR) problem.kind = base::Problem::Kind::request;
+  return problem;
+}
+
 constexpr const char* write_hint = "choose a place you may write to, with room";
 
 }  // namespace
@@ -117,13 +124,13 @@ std::optional<base::Problem> make_folder(const std::filesystem::path& folder) {
 base::Result<std::string> read_file(const std::filesystem::path& file) {
   constexpr std::size_t most_bytes = 16u << 20;
   Descriptor in{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
-  if (in.get() < 0) return tl::make_unexpected(trouble("cannot read", file, errno, "give a file that exists and may be read"));
+  if (in.get() < 0) return tl::make_unexpected(no_reading(file, errno));
   std::string text;
   char chunk[65536];
   for (;;) {
     const ssize_t got = ::read(in.get(), chunk, sizeof chunk);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return tl::make_unexpected(trouble("cannot read", file, errno, "give a file that exists and may be read"));
+    if (got < 0) return tl::make_unexpected(no_reading(file, errno));
     if (got == 0) return text;
     text.append(chunk, static_cast<std::size_t>(got));
     if (text.size() > most_bytes) return base::wrong("cannot read", file.string(), "more than 16 MiB", "this is no plan or race file");

@@ -86,17 +86,17 @@ std::vector<Change> single_changes(const race::Prepared& planned, int runner) {
   const auto runs_only = [&](tactics::Line line) {
     return std::all_of(plan.phases.begin(), plan.phases.end(), [&](const tactics::Phase& p) { return p.line == line; });
   };
-  if (!runs_only(tactics::Line::rail)) replanned("on the rail throughout", [&](tactics::Plan& p) { set_line(p, tactics::Line::rail); });
+  if (!runs_only(tactics::Line::rail)) replanned("running on the rail throughout", [&](tactics::Plan& p) { set_line(p, tactics::Line::rail); });
   if (!runs_only(tactics::Line::shoulder))
-    replanned("on the shoulder throughout", [&](tactics::Plan& p) { set_line(p, tactics::Line::shoulder); });
+    replanned("running on the shoulder throughout", [&](tactics::Plan& p) { set_line(p, tactics::Line::shoulder); });
   const bool covers = std::any_of(plan.phases.begin(), plan.phases.end(), [](const auto& p) { return !p.cover.empty(); });
   if (covers)
     replanned("covering nobody", [](tactics::Plan& p) {
       for (tactics::Phase& phase : p.phases) phase.cover.clear();
     });
   if (!entrant.start_order && runners > 2) {
-    changes.push_back({Matter::Kind::draw, "drawn on the inside", planned.with_start_order(runner, 1)});
-    changes.push_back({Matter::Kind::draw, "drawn on the outside", planned.with_start_order(runner, runners)});
+    changes.push_back({Matter::Kind::draw, "being drawn on the inside", planned.with_start_order(runner, 1)});
+    changes.push_back({Matter::Kind::draw, "being drawn on the outside", planned.with_start_order(runner, runners)});
   }
   return changes;
 }
