@@ -1,5 +1,7 @@
 #include "doors/cli/field.hpp"
 
+#include <set>
+
 #include "doors/cli/places.hpp"
 #include "doors/cli/write_file.hpp"
 #include "lastlap/archive/field.hpp"
@@ -23,13 +25,17 @@ base::Result<std::string> name_in_field(const study::StudiedRace& studied, std::
   return tl::make_unexpected(problem);
 }
 
-base::Result<race::Prepared> with_plan_file(const study::StudiedRace& studied, const race::Prepared& prepared, const std::string& written) {
+base::Result<race::Prepared> with_plan_file(const study::StudiedRace& studied, const race::Prepared& prepared, const std::string& written,
+                                            std::set<int>& planned) {
   const std::size_t equals = written.find('=');
   if (equals == std::string::npos || equals == 0 || equals + 1 == written.size())
     return base::wrong("not a plan", "--plan " + written, "it must read NAME=FILE", "for example --plan \"Kerr=plan.toml\"");
   const std::string name = written.substr(0, equals), file = written.substr(equals + 1);
   const auto runner = starter_named(studied, name);
   if (!runner) return tl::make_unexpected(runner.error());
+  if (!planned.insert(*runner).second)
+    return base::wrong("two plans for one runner", "--plan " + written, studied.profiles[*runner].athlete + " has one already",
+                       "give each runner one plan");
   const auto text = read_file(file);
   if (!text) return tl::make_unexpected(text.error());
   auto plan = tactics::read_plan(*text, file, [&](std::string_view who) { return name_in_field(studied, who); });
@@ -74,8 +80,9 @@ base::Result<OnTheLine> on_the_line(const Options& options, const std::string& w
   if (!studied) return tl::make_unexpected(studied.error());
   auto prepared = race::Prepared::from(studied->race);
   if (!prepared) return tl::make_unexpected(prepared.error());
+  std::set<int> planned;
   for (const std::string& plan : plans) {
-    auto with = with_plan_file(*studied, *prepared, plan);
+    auto with = with_plan_file(*studied, *prepared, plan, planned);
     if (!with) return tl::make_unexpected(with.error());
     prepared = std::move(with);
   }

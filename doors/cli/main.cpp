@@ -1,9 +1,12 @@
 // lastlap on the command line: reads what was asked, runs it, and says in one line what went wrong.
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <csignal>
+#include <cstdint>
 #include <exception>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "doors/cli/archive_commands.hpp"
@@ -16,10 +19,21 @@
 namespace lastlap::cli {
 namespace {
 
+/// Empty if `written` is a seed. CLI11 by itself lets -1 and too large a number wrap round.
+std::string problem_with_seed(const std::string& written) {
+  std::uint64_t seed = 0;
+  const char* end = written.data() + written.size();
+  const auto read = std::from_chars(written.data(), end, seed);
+  return read.ec == std::errc{} && read.ptr == end ? "" : "\"" + written + "\" is no whole number from 0 to 2^64 - 1";
+}
+
 void add_options(CLI::App& app, Options& options) {
   app.add_option("--archive", options.archive, "the archive file, made if it does not exist")
       ->type_name("FILE");
-  app.add_option("--seed", options.seed, "the seed of all chance")->type_name("N")->capture_default_str();
+  app.add_option("--seed", options.seed, "the seed of all chance")
+      ->type_name("N")
+      ->check(CLI::Validator{problem_with_seed, ""})
+      ->capture_default_str();
   app.add_option("--threads", options.threads, "how many threads may run; 0: all cores")
       ->type_name("N")
       ->check(CLI::Range(0, 1024))

@@ -2,11 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
+#include <cmath>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "doors/cli/field.hpp"
@@ -16,6 +20,7 @@
 #include "doors/cli/write_file.hpp"
 #include "lastlap/plan/verdict.hpp"
 #include "lastlap/race/replay.hpp"
+#include "lastlap/race/stretches.hpp"
 #include "lastlap/report/documents.hpp"
 #include "lastlap/report/page.hpp"
 #include "lastlap/report/text.hpp"
@@ -24,9 +29,12 @@
 namespace lastlap::cli {
 namespace {
 
+/// So that the largest field's finishes, several times over, stay within a gigabyte or two of memory.
+constexpr int most_races = 1'000'000;
+
 /// What the user wrote after `lastlap race` or `lastlap plan`.
 struct Asked {
-  std::string race, as_of, replay, athlete, goal = "win", out;
+  std::string race, as_of, replay, athlete, goal = "win", effort = "normal", out;
   std::vector<std::string> plans;
   int races = 4000;
   int replay_race = 0;
@@ -49,31 +57,39 @@ std::string table_of(const study::StudiedRace& studied, const race::Summary& sum
   return table.text();
 }
 
+/// A document as text. A file's name may be no UTF-8, and JSON must be.
+std::string text_of(const report::Json& document, int indent) {
+  return document.dump(indent, ' ', false, report::Json::error_handler_t::replace) + "\n";
+}
+
 ExitStatus run_race(const Options& options, const Asked& asked) {
   const Stopwatch watch;
   const auto line = on_the_line(options, asked.race, asked.as_of, asked.plans);
   if (!line) return complain(line.error());
+  if (asked.replay_race >= asked.races)
+    return complain({base::Problem::Kind::request, "no such race to write", fmt::format("--replay-race {}", asked.replay_race),
+                     fmt::format("the races run are 0 to {}", asked.races - 1), "name one of them, or run more with --races"});
   listen_for_stop();
   race::Summary summary;
   report::Run run{.seed = options.seed, .signature = {}, .seconds = 0};
   {
     Progress progress;
-    progress.show("running the race", 0.0);
-    const race::Outcomes outcomes =
-        race::run_races(line->prepared, {.seed = options.seed, .first = plan::luck_of_judgement, .races = asked.races}, options.threads, &stop_wished());
-    if (outcomes.races() == 0)
-      return complain({base::Problem::Kind::failure, "stopped", asked.race, "before a race was over", "run it again"});
+    const race::Watch watching{.stop = &stop_wished(), .told = [&](double share) { progress.show("running the race", share); }};
+    const race::Luck luck{.seed = options.seed, .first = plan::luck_of_judgement, .races = asked.races};
+    const race::Outcomes outcomes = race::run_in_stretches(line->prepared, luck, options.threads, watching);
     summary = race::summary_of(outcomes);
     run.signature = outcomes.signature();
   }
   if (!asked.replay.empty()) {
     const race::Replay replay = race::replay_of(line->prepared, options.seed, plan::luck_of_judgement + static_cast<std::uint64_t>(asked.replay_race));
-    if (const auto problem = write_file(asked.replay, report::replay_document(line->studied, replay, -1).dump() + "\n"))
+    if (const auto problem = write_file(asked.replay, text_of(report::replay_document(line->studied, replay, -1), -1)))
       return complain(*problem);
   }
   run.seconds = watch.seconds();
-  if (options.json) return answer(report::race_document(line->studied, summary, run).dump(2) + "\n");
-  return answer(line->studied.source.title + "\n\n" + table_of(line->studied, summary) + report::race_words(line->studied, summary, run));
+  if (options.json) return answer(text_of(report::race_document(line->studied, summary, run), 2));
+  const std::string stopped = summary.races < asked.races ? fmt::format("Stopped early, after {} of {} races.\n", summary.races, asked.races) : "";
+  return answer(line->studied.source.title + "\n" + stopped + "\n" + table_of(line->studied, summary) +
+                report::race_words(line->studied, summary, run));
 }
 
 /// The race in which our runner's own result lies nearest the middle of what the plan brings: the one worth showing.
@@ -98,30 +114,63 @@ std::uint64_t typical_race(const race::Prepared& planned, const plan::Order& ord
   return static_cast<std::uint64_t>(best);
 }
 
-std::optional<base::Problem> write_report(const std::filesystem::path& folder, const OnTheLine& line, const plan::Order& order,
-                                          const plan::Verdict& verdict, const report::Run& run) {
-  const std::string heading = fmt::format("A plan for {}: {}.\nMade by lastlap " LASTLAP_VERSION " as of {}, seed {}.\nRun it again: lastlap race {} --plan \"{}={}\"",
+base::Result<std::vector<NewFile>> report_files(const Asked& asked, const OnTheLine& line, const plan::Order& order,
+                                                const plan::Verdict& verdict, const report::Run& run) {
+  const std::filesystem::path folder = asked.out;
+  const std::string heading = fmt::format("A plan for {}: {}.\nMade by lastlap " LASTLAP_VERSION " as of {}, seed {}.\nRun it again: lastlap race {} --races {} --seed {} --plan \"{}={}\"",
                                           verdict.plan.athlete, line.studied.source.title, line.studied.source.as_of.last_known.text(),
-                                          run.seed, line.studied.source.id, verdict.plan.athlete, (folder / "plan.toml").string());
-  if (auto problem = write_file(folder / "plan.toml", tactics::write_plan(verdict.plan, heading))) return problem;
+                                          run.seed, asked.race, asked.races, run.seed, verdict.plan.athlete, (folder / "plan.toml").string());
   const auto planned = line.prepared.with_plan(order.runner, verdict.plan);
-  if (!planned) return planned.error();
+  if (!planned) return tl::make_unexpected(planned.error());
   const race::Replay replay = race::replay_of(*planned, order.seed, plan::luck_of_judgement + typical_race(*planned, order));
   const auto document = report::report_document(line.studied, order, verdict, replay, run, LASTLAP_VERSION);
-  return write_file(folder / "report.html", report::page(document));
+  return std::vector<NewFile>{{folder / "plan.toml", tactics::write_plan(verdict.plan, heading)}, {folder / "report.html", report::page(document)}};
+}
+
+/// How hard the search tries: rounds, plans and races against the usual search's.
+struct Effort {
+  std::string_view name;
+  double plans, rounds, races;
+};
+constexpr std::array<Effort, 3> efforts{{{"quick", 0.6, 0.3, 0.4}, {"normal", 1.0, 1.0, 1.0}, {"thorough", 1.25, 2.0, 2.0}}};
+
+const Effort* effort_named(std::string_view name) {
+  const auto found = std::find_if(efforts.begin(), efforts.end(), [&](const Effort& effort) { return effort.name == name; });
+  return found == efforts.end() ? nullptr : found;
+}
+
+plan::Budget with_effort(plan::Budget budget, const Effort& effort) {
+  const auto scaled = [](int number, double by, int least) { return std::max(least, static_cast<int>(std::lround(number * by))); };
+  constexpr int fewest_plans = 5;  // CMA-ES needs them
+  budget.plans_a_round = scaled(budget.plans_a_round, effort.plans, fewest_plans);
+  budget.rounds = scaled(budget.rounds, effort.rounds, 1);
+  budget.races_a_plan = scaled(budget.races_a_plan, effort.races, 32);
+  budget.races_a_finalist = scaled(budget.races_a_finalist, effort.races, 64);
+  return budget;
+}
+
+/// What makes the wish for this goal senseless in this field, or nothing.
+std::optional<base::Problem> problem_with_goal(plan::Goal goal, const Asked& asked, int runners) {
+  if (goal == plan::Goal::qualify && asked.qualifying_places >= runners)
+    return base::Problem{base::Problem::Kind::request, "nothing to plan for", "--qualifying-places",
+                         fmt::format("{} of {} qualify", asked.qualifying_places, runners), "give the places that the round's rule lets through"};
+  if (goal == plan::Goal::medal && runners <= 3)
+    return base::Problem{base::Problem::Kind::request, "nothing to plan for", "--goal medal", fmt::format("all {} take a medal", runners),
+                         "plan to win"};
+  return std::nullopt;
 }
 
 ExitStatus run_plan(const Options& options, const Asked& asked) {
   const Stopwatch watch;
   const auto goal = plan::goal_named(asked.goal);
   if (!goal) return complain({base::Problem::Kind::request, "no such goal", "--goal " + asked.goal, "", "it is one of win, medal, qualify, time"});
+  const Effort* effort = effort_named(asked.effort);
+  if (!effort) return complain({base::Problem::Kind::request, "no such effort", "--effort " + asked.effort, "", "it is one of quick, normal, thorough"});
   const auto line = on_the_line(options, asked.race, asked.as_of, asked.plans);
   if (!line) return complain(line.error());
   const auto runner = starter_named(line->studied, asked.athlete);
   if (!runner) return complain(runner.error());
-  if (*goal == plan::Goal::qualify && asked.qualifying_places >= line->prepared.runners())
-    return complain({base::Problem::Kind::request, "nothing to plan for", "--qualifying-places",
-                     fmt::format("{} of {} qualify", asked.qualifying_places, line->prepared.runners()), "give the places that the round's rule lets through"});
+  if (const auto problem = problem_with_goal(*goal, asked, line->prepared.runners())) return complain(*problem);
   if (!asked.out.empty())
     if (const auto problem = make_folder(asked.out)) return complain(*problem);
   listen_for_stop();
@@ -130,11 +179,13 @@ ExitStatus run_plan(const Options& options, const Asked& asked) {
                     .search = {},
                     .answer = {.plans_a_round = 10, .rounds = 8, .races_a_plan = 160, .races_a_finalist = 768, .finalists = 3},
                     .races_judged = asked.races,
-                    .races_a_matter = std::max(500, asked.races * 3 / 8),
+                    .races_a_matter = std::max(std::min(500, asked.races), asked.races * 3 / 8),
                     .seed = options.seed,
                     .threads = options.threads,
                     .stop = &stop_wished(),
                     .progress = {}};
+  order.search = with_effort(order.search, *effort);
+  order.answer = with_effort(order.answer, *effort);
   plan::Verdict verdict;
   {
     Progress progress;
@@ -142,9 +193,12 @@ ExitStatus run_plan(const Options& options, const Asked& asked) {
     verdict = plan::plan_for(line->prepared, order);
   }
   const report::Run run{.seed = options.seed, .signature = verdict.signature, .seconds = watch.seconds()};
-  if (!asked.out.empty())
-    if (const auto problem = write_report(asked.out, *line, order, verdict, run)) return complain(*problem);
-  if (options.json) return answer(report::plan_document(line->studied, order, verdict, run).dump(2) + "\n");
+  if (!asked.out.empty()) {
+    const auto files = report_files(asked, *line, order, verdict, run);
+    if (!files) return complain(files.error());
+    if (const auto problem = write_files(*files)) return complain(*problem);
+  }
+  if (options.json) return answer(text_of(report::plan_document(line->studied, order, verdict, run), 2));
   std::string text = report::plan_words(line->studied, order, verdict, run);
   if (!asked.out.empty()) text += fmt::format("Written: {} and {}.\n", (std::filesystem::path(asked.out) / "plan.toml").string(),
                                               (std::filesystem::path(asked.out) / "report.html").string());
@@ -153,8 +207,8 @@ ExitStatus run_plan(const Options& options, const Asked& asked) {
 
 void add_common(CLI::App& command, Asked& asked) {
   command.add_option("RACE", asked.race, "a race in the archive (lastlap archive races), or a TOML file of your own")->required();
-  command.add_option("--plan", asked.plans, "a runner's plan from a file, as NAME=FILE; may be given for several")->type_name("NAME=FILE");
-  command.add_option("--races", asked.races, "how many races to run (plan: to judge on)")->type_name("N")->check(CLI::Range(1, 10'000'000))->capture_default_str();
+  command.add_option("--plan", asked.plans, "a runner's plan from a file, as NAME=FILE; may be given for several")->type_name("NAME=FILE")->allow_extra_args(false);
+  command.add_option("--races", asked.races, "how many races to run (plan: to judge on)")->type_name("N")->check(CLI::Range(1, most_races))->capture_default_str();
   command.add_option("--as-of", asked.as_of, "use only what was known on this day (default: the day before the race)")->type_name("DATE");
 }
 
@@ -165,7 +219,7 @@ void add_race_commands(CLI::App& app, const Options& options, ExitStatus& status
   CLI::App* race = app.add_subcommand("race", "Run a race many times: chances, times, gaps, closing laps");
   add_common(*race, *asked);
   race->add_option("--replay", asked->replay, "write one race with everyone's position ten times a second, as JSON")->type_name("FILE");
-  race->add_option("--replay-race", asked->replay_race, "which of the races to write")->type_name("K")->check(CLI::Range(0, 10'000'000))->capture_default_str();
+  race->add_option("--replay-race", asked->replay_race, "which of the races to write, from 0")->type_name("K")->check(CLI::Range(0, most_races - 1))->capture_default_str();
   race->footer("Example:\n  lastlap race paris-2024-men-1500-final --plan \"Kerr=plan.toml\" --replay replay.json");
   race->callback([&options, &status, asked] { status = run_race(options, *asked); });
 
@@ -174,6 +228,7 @@ void add_race_commands(CLI::App& app, const Options& options, ExitStatus& status
   plan->add_option("--for", asked->athlete, "whom to plan for: any unambiguous part of the name")->type_name("ATHLETE")->required();
   plan->add_option("--goal", asked->goal, "win, medal, qualify or time")->type_name("GOAL")->capture_default_str();
   plan->add_option("--qualifying-places", asked->qualifying_places, "how many qualify by place, for --goal qualify")->type_name("N")->check(CLI::Range(1, 23))->capture_default_str();
+  plan->add_option("--effort", asked->effort, "how hard to search: quick (a few seconds), normal or thorough (minutes)")->type_name("EFFORT")->capture_default_str();
   plan->add_option("--out", asked->out, "a folder for plan.toml and report.html")->type_name("DIR");
   plan->footer("Ctrl-C ends the search and answers with the best so far.\n"
                "Example:\n  lastlap plan budapest-2023-men-1500-final --for \"Josh Kerr\" --out out");

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstring>
 #include <system_error>
+#include <utility>
 
 namespace lastlap::cli {
 namespace {
@@ -46,6 +47,40 @@ bool write_all(int fd, std::string_view text) {
   return true;
 }
 
+/// A file's new text beside its place; gone at the end unless it took the place.
+class Part {
+ public:
+  explicit Part(const std::filesystem::path& file) : file_{file}, beside_{file.string() + fmt::format(".{}.part", ::getpid())} {}
+  Part(Part&& other) noexcept : file_{std::move(other.file_)}, beside_{std::move(other.beside_)}, made_{std::exchange(other.made_, false)} {}
+  Part& operator=(Part&&) = delete;
+  ~Part() {
+    if (made_) ::unlink(beside_.c_str());
+  }
+  /// 0, or the error number.
+  int fill(std::string_view text) {
+    Descriptor out{::open(beside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
+    if (out.get() < 0) return errno;
+    made_ = true;
+    return write_all(out.get(), text) && ::fsync(out.get()) == 0 && out.close_now() ? 0 : errno;
+  }
+  int take_its_place() {
+    if (::rename(beside_.c_str(), file_.c_str()) != 0) return errno;
+    made_ = false;
+    return 0;
+  }
+
+ private:
+  std::filesystem::path file_, beside_;
+  bool made_ = false;
+};
+
+/// A file that is not there was asked for wrongly; one that cannot be read was not.
+base::Problem no_reading(const std::filesystem::path& file, int error) {
+  base::Problem problem = trouble("cannot read", file, error, "give a file that exists and may be read");
+  if (error == ENOENT || error == ENOTDIR || error == EISDIR) problem.kind = base::Problem::Kind::request;
+  return problem;
+}
+
 constexpr const char* write_hint = "choose a place you may write to, with room";
 
 }  // namespace
@@ -53,19 +88,23 @@ constexpr const char* write_hint = "choose a place you may write to, with room";
 std::optional<base::Problem> write_file(const std::filesystem::path& file, std::string_view text) {
   struct stat status {};
   const bool device = ::stat(file.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
-  if (device) {
-    Descriptor out{::open(file.c_str(), O_WRONLY | O_CLOEXEC)};
-    if (out.get() < 0 || !write_all(out.get(), text)) return trouble("cannot write", file, errno, write_hint);
-    return std::nullopt;
+  if (!device) return write_files({{file, std::string(text)}});
+  Descriptor out{::open(file.c_str(), O_WRONLY | O_CLOEXEC)};
+  if (out.get() < 0 || !write_all(out.get(), text)) return trouble("cannot write", file, errno, write_hint);
+  return std::nullopt;
+}
+
+std::optional<base::Problem> write_files(const std::vector<NewFile>& files) {
+  std::vector<Part> parts;
+  parts.reserve(files.size());
+  for (const NewFile& file : files) {
+    std::error_code unknown;
+    if (std::filesystem::is_directory(file.file, unknown)) return trouble("cannot write", file.file, EISDIR, write_hint);
+    parts.emplace_back(file.file);
+    if (const int error = parts.back().fill(file.text)) return trouble("cannot write", file.file, error, write_hint);
   }
-  const std::filesystem::path beside = file.string() + fmt::format(".{}.part", ::getpid());
-  Descriptor out{::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
-  if (out.get() < 0) return trouble("cannot write", file, errno, write_hint);
-  if (!write_all(out.get(), text) || ::fsync(out.get()) != 0 || !out.close_now() || ::rename(beside.c_str(), file.c_str()) != 0) {
-    const int error = errno;
-    ::unlink(beside.c_str());
-    return trouble("cannot write", file, error, write_hint);
-  }
+  for (std::size_t i = 0; i < files.size(); ++i)
+    if (const int error = parts[i].take_its_place()) return trouble("cannot write", files[i].file, error, write_hint);
   return std::nullopt;
 }
 
@@ -85,13 +124,13 @@ std::optional<base::Problem> make_folder(const std::filesystem::path& folder) {
 base::Result<std::string> read_file(const std::filesystem::path& file) {
   constexpr std::size_t most_bytes = 16u << 20;
   Descriptor in{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
-  if (in.get() < 0) return tl::make_unexpected(trouble("cannot read", file, errno, "give a file that exists and may be read"));
+  if (in.get() < 0) return tl::make_unexpected(no_reading(file, errno));
   std::string text;
   char chunk[65536];
   for (;;) {
     const ssize_t got = ::read(in.get(), chunk, sizeof chunk);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return tl::make_unexpected(trouble("cannot read", file, errno, "give a file that exists and may be read"));
+    if (got < 0) return tl::make_unexpected(no_reading(file, errno));
     if (got == 0) return text;
     text.append(chunk, static_cast<std::size_t>(got));
     if (text.size() > most_bytes) return base::wrong("cannot read", file.string(), "more than 16 MiB", "this is no plan or race file");

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "lastlap/base/expect.hpp"
+#include "lastlap/race/stretches.hpp"
 
 namespace lastlap::plan {
 namespace {
@@ -20,6 +21,9 @@ Chances chances_of(const race::Outcomes& outcomes, int runner, const Aim& aim) {
           .time_s = summary.runners[runner].time_s};
 }
 
+// Races on which chances are judged even when somebody has asked to stop.
+constexpr int judged_in_any_case = 2048;
+
 // The rival who wins most when we do not.
 int most_dangerous(const race::Summary& summary, int runner) {
   int rival = -1;
@@ -30,6 +34,7 @@ int most_dangerous(const race::Summary& summary, int runner) {
 
 /// A changed race with the words for the change; nothing when the change makes no sense for this plan.
 struct Change {
+  Matter::Kind kind;
   std::string words;
   std::optional<race::Prepared> race;
 };
@@ -47,17 +52,17 @@ std::vector<Change> single_changes(const race::Prepared& planned, int runner) {
   const int runners = planned.runners();
   std::vector<Change> changes;
   const auto abler = [&](const char* words, double aerobic, double reserve, double sprint) {
-    changes.push_back({words, planned.with_abilities(runner, scaled(entrant.abilities, aerobic, reserve, sprint))});
+    changes.push_back({Matter::Kind::fitness, words, planned.with_abilities(runner, scaled(entrant.abilities, aerobic, reserve, sprint))});
   };
   const auto replanned = [&](std::string words, const std::function<void(tactics::Plan&)>& change) {
     tactics::Plan changed = plan;
     change(changed);
     auto with = planned.with_plan(runner, changed);
-    if (with) changes.push_back({std::move(words), std::move(*with)});
+    if (with) changes.push_back({Matter::Kind::tactics, std::move(words), std::move(*with)});
   };
   abler("half a per cent more aerobic power", 1.005, 1.0, 1.0);
   abler("half a per cent less aerobic power (tired legs)", 0.995, 1.0, 1.0);
-  abler("two per cent more reserve", 1.0, 1.02, 1.0);
+  abler("two per cent more anaerobic reserve", 1.0, 1.02, 1.0);
   abler("one per cent more sprint speed", 1.0, 1.0, 1.01);
 
   const auto shift_places = [&](tactics::Plan& changed, int by) {
@@ -81,17 +86,17 @@ std::vector<Change> single_changes(const race::Prepared& planned, int runner) {
   const auto runs_only = [&](tactics::Line line) {
     return std::all_of(plan.phases.begin(), plan.phases.end(), [&](const tactics::Phase& p) { return p.line == line; });
   };
-  if (!runs_only(tactics::Line::rail)) replanned("on the rail throughout", [&](tactics::Plan& p) { set_line(p, tactics::Line::rail); });
+  if (!runs_only(tactics::Line::rail)) replanned("running on the rail throughout", [&](tactics::Plan& p) { set_line(p, tactics::Line::rail); });
   if (!runs_only(tactics::Line::shoulder))
-    replanned("on the shoulder throughout", [&](tactics::Plan& p) { set_line(p, tactics::Line::shoulder); });
+    replanned("running on the shoulder throughout", [&](tactics::Plan& p) { set_line(p, tactics::Line::shoulder); });
   const bool covers = std::any_of(plan.phases.begin(), plan.phases.end(), [](const auto& p) { return !p.cover.empty(); });
   if (covers)
     replanned("covering nobody", [](tactics::Plan& p) {
       for (tactics::Phase& phase : p.phases) phase.cover.clear();
     });
   if (!entrant.start_order && runners > 2) {
-    changes.push_back({"starting on the inside", planned.with_start_order(runner, 1)});
-    changes.push_back({"starting on the outside", planned.with_start_order(runner, runners)});
+    changes.push_back({Matter::Kind::draw, "being drawn on the inside", planned.with_start_order(runner, 1)});
+    changes.push_back({Matter::Kind::draw, "being drawn on the outside", planned.with_start_order(runner, runners)});
   }
   return changes;
 }
@@ -109,9 +114,12 @@ Verdict plan_for(const race::Prepared& usual, const Order& order) {
     if (order.progress) order.progress(stage, share);
   };
   const auto judge = [&](const race::Prepared& race, int races) {
-    // Judgement is short and is always finished: a stop ends the search, not the answer.
-    verdict.races_judged += races;
-    return race::run_races(race, {.seed = order.seed, .first = luck_of_judgement, .races = races}, order.threads);
+    // A stop ends the search, not the answer: judgement goes on to a number that is over in a second or two.
+    const race::Watch watch{.stop = order.stop, .at_least = judged_in_any_case};
+    race::Outcomes outcomes =
+        race::run_in_stretches(race, {.seed = order.seed, .first = luck_of_judgement, .races = races}, order.threads, watch);
+    verdict.races_judged += outcomes.races();
+    return outcomes;
   };
 
   tell("the usual race", 0.0);
@@ -185,7 +193,8 @@ Verdict plan_for(const race::Prepared& usual, const Order& order) {
   for (std::size_t i = 0; i < changes.size() && !stopped(); ++i) {
     tell("what matters", static_cast<double>(i) / static_cast<double>(changes.size()));
     const race::Outcomes changed = judge(*changes[i].race, order.races_a_matter);
-    verdict.matters.push_back(Matter{.change = changes[i].words,
+    verdict.matters.push_back(Matter{.kind = changes[i].kind,
+                                     .change = changes[i].words,
                                      .win = gain(changed, as_planned, 1),
                                      .medal = gain(changed, as_planned, 3),
                                      .aim = gain(changed, as_planned, order.aim.places)});

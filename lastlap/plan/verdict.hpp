@@ -18,6 +18,8 @@ struct Chances {
 
 /// One single change and what it is worth, against the plan on the same luck.
 struct Matter {
+  enum class Kind { fitness, tactics, draw };
+  Kind kind = Kind::tactics;
   std::string change;           ///< "half a per cent more aerobic power"
   race::Chance win, medal, aim; ///< difference to the plan's chance
 };
@@ -57,7 +59,7 @@ inline constexpr std::uint64_t luck_of_answer = 2ULL << 40;
 inline constexpr std::uint64_t luck_of_judgement = 0;
 
 /// Finds a plan for the runner against everyone's usual race, judges it on fresh luck, lets the rival who wins most without
-/// us answer with a best plan of his own, and measures single changes.
+/// us answer with a best plan of their own, and measures single changes.
 Verdict plan_for(const race::Prepared& usual, const Order& order);
 
 }  // namespace lastlap::plan

@@ -67,6 +67,75 @@ Json json_of_gain(const race::Chance& win, const race::Chance& medal, const race
   return json;
 }
 
+/// Which of the chances is asked about, and what a coach calls it.
+struct Aimed {
+  const char* what;
+  race::Chance plan::Chances::*chance;
+  race::Chance plan::Verdict::*gain;
+  race::Chance plan::Matter::*matter;
+};
+
+Aimed aimed_at(plan::Goal goal) {
+  if (goal == plan::Goal::medal) return {"a medal", &plan::Chances::medal, &plan::Verdict::gain_medal, &plan::Matter::medal};
+  if (goal == plan::Goal::qualify) return {"qualifying", &plan::Chances::aim, &plan::Verdict::gain_aim, &plan::Matter::aim};
+  return {"winning", &plan::Chances::win, &plan::Verdict::gain_win, &plan::Matter::win};
+}
+
+bool is_clear(const race::Chance& difference) { return difference.low > 0 || difference.high < 0; }
+
+/// Whether `b` lies below `a` by more than two samples of chance do by themselves (95 %).
+bool is_clearly_less(const race::Chance& a, const race::Chance& b) {
+  const double half_a = (a.high - a.low) / 2, half_b = (b.high - b.low) / 2;
+  return a.p - b.p > std::hypot(half_a, half_b);
+}
+
+std::vector<std::string> on_the_gain(const plan::Order& order, const plan::Verdict& verdict, const Aimed& aimed) {
+  if (!verdict.better_than_usual)
+    return {verdict.stopped ? "Stopped before a better plan was found: this is the usual race."
+                            : "No plan that was tried beats the usual race: race as usual."};
+  if (order.aim.goal == plan::Goal::time)
+    return {fmt::format("The middle of the times goes from {} to {}.", measure::text_of_mark(measure::Duration{verdict.usual.time_s.p50}),
+                        measure::text_of_mark(measure::Duration{verdict.planned.time_s.p50}))};
+  const race::Chance& gain = verdict.*aimed.gain;
+  if (gain.high < 0) return {"On fresh luck the plan did worse than the usual race: race as usual."};
+  if (gain.low <= 0) return {"The gain is not certain, it may be nothing: take the plan as one good way to race, not as a must."};
+  return {fmt::format("Racing to the plan lifts the chance of {} from {:.0f} to {:.0f} %.", aimed.what, 100 * (verdict.usual.*aimed.chance).p,
+                      100 * (verdict.planned.*aimed.chance).p)};
+}
+
+std::vector<std::string> on_the_rival(const std::string& rival, const plan::Verdict& verdict, const Aimed& aimed) {
+  const race::Chance &planned = verdict.planned.*aimed.chance, &answered = verdict.answered.*aimed.chance;
+  if (is_clearly_less(planned, answered))
+    return {fmt::format("Keep it to yourselves: were {} to know it and plan against it, the chance of {} would fall from {:.0f} to {:.0f} %.",
+                        rival, aimed.what, 100 * planned.p, 100 * answered.p)};
+  if (verdict.stopped) return {};  // too few answers were tried to say that none helps
+  return {fmt::format("It holds up even if {} knows it: no answer that was tried clearly lowers the chance of {}.", rival, aimed.what)};
+}
+
+/// The largest clear effects: one of fitness, which the eve of a race cannot change, and two of what can be decided.
+std::vector<std::string> on_what_matters(const plan::Verdict& verdict, const Aimed& aimed) {
+  std::vector<std::string> sentences;
+  int of_fitness = 0, to_decide = 0;
+  for (const plan::Matter& matter : verdict.matters) {
+    const race::Chance worth = matter.*aimed.matter;
+    int& told = matter.kind == plan::Matter::Kind::fitness ? of_fitness : to_decide;
+    const int most = matter.kind == plan::Matter::Kind::fitness ? 1 : 2;
+    if (!is_clear(worth) || told == most) continue;
+    ++told;
+    sentences.push_back(fmt::format("What counts: {} {} the chance of {} by {:.1f} points.", matter.change, worth.p > 0 ? "lifts" : "lowers",
+                                    aimed.what, 100 * std::fabs(worth.p)));
+  }
+  return sentences;
+}
+
+std::vector<std::string> on_the_way(const race::RunnerSummary& own, measure::Distance distance) {
+  std::string sentence = fmt::format("Expect to run about {:.0f} m further than the {:.0f} m of the race", std::max(0.0, own.run_m - distance.si()),
+                                     distance.si());
+  if (own.boxed_in_s >= 1.0)
+    sentence += fmt::format(" and to be boxed in for about {:.0f} s in all: both are reckoned in, so keep calm", own.boxed_in_s);
+  return {sentence + "."};
+}
+
 }  // namespace
 
 Json race_document(const study::StudiedRace& studied, const race::Summary& summary, const Run& run) {
@@ -92,7 +161,8 @@ Json race_document(const study::StudiedRace& studied, const race::Summary& summa
                                    {"medal_interval", json_of(runner.medal)}});
   }
   document["winning_time_s"] = json_of(summary.winning_time_s);
-  document["gap_1_3_s"] = json_of(summary.gap_1_3_s);
+  // Two runners have no third.
+  document["gap_1_3_s"] = summary.runners.size() >= 3 ? json_of(summary.gap_1_3_s) : Json();
   document["last_400_s"] = json_of(summary.last_400_s);
   document["remarks"] = studied.remarks;
   document["seconds"] = rounded(run.seconds, 3);
@@ -195,38 +265,13 @@ nlohmann::json report_document(const study::StudiedRace& studied, const plan::Or
 }
 
 std::vector<std::string> advice(const study::StudiedRace& studied, const plan::Order& order, const plan::Verdict& verdict) {
-  std::vector<std::string> sentences;
-  const auto& aim = order.aim;
-  const bool by_win = aim.goal == plan::Goal::win || aim.goal == plan::Goal::time;
-  const auto chance_in = [&](const plan::Chances& chances) { return by_win ? chances.win : aim.goal == plan::Goal::medal ? chances.medal : chances.aim; };
-  const char* what = by_win ? "winning" : aim.goal == plan::Goal::medal ? "a medal" : "qualifying";
-  const race::Chance gain = by_win ? verdict.gain_win : aim.goal == plan::Goal::medal ? verdict.gain_medal : verdict.gain_aim;
-  if (!verdict.better_than_usual)
-    sentences.push_back("No plan that was tried beats the usual race: race as you always do.");
-  else if (gain.low <= 0)
-    sentences.push_back("The gain is not sure: its interval holds zero. Treat the plan as a choice, not as a must.");
-  if (verdict.rival >= 0) {
-    const double lost = chance_in(verdict.planned).p - chance_in(verdict.answered).p;
-    const std::string& rival = studied.profiles[verdict.rival].athlete;
-    if (lost > 0.01)
-      sentences.push_back(fmt::format("Keep it to yourselves: if {} reads it and answers as well as he or she can, the chance of {} falls from {:.0f} to {:.0f} %.",
-                                      rival, what, 100 * chance_in(verdict.planned).p, 100 * chance_in(verdict.answered).p));
-    else
-      sentences.push_back(fmt::format("It stands even when {} has read it: no answer that was found takes more than a point from the chance of {}.", rival, what));
-  }
-  const auto matter_of = [&](const plan::Matter& matter) { return by_win ? matter.win : aim.goal == plan::Goal::medal ? matter.medal : matter.aim; };
-  int told = 0;
-  for (const plan::Matter& matter : verdict.matters) {
-    const race::Chance worth = matter_of(matter);
-    if (told == 3 || (worth.low <= 0 && worth.high >= 0)) continue;
-    sentences.push_back(fmt::format("What counts: {} {} {:.1f} points.", matter.change, worth.p > 0 ? "adds" : "costs", 100 * std::fabs(worth.p)));
-    ++told;
-  }
-  if (order.runner < static_cast<int>(verdict.planned_field.runners.size())) {
-    const race::RunnerSummary& own = verdict.planned_field.runners[order.runner];
-    sentences.push_back(fmt::format("Expect to run about {:.0f} m in all and to be boxed in for about {:.0f} seconds: stay calm, it is part of the race.",
-                                    own.run_m, own.boxed_in_s));
-  }
+  const Aimed aimed = aimed_at(order.aim.goal);
+  std::vector<std::string> sentences = on_the_gain(order, verdict, aimed);
+  const auto add = [&](const std::vector<std::string>& more) { sentences.insert(sentences.end(), more.begin(), more.end()); };
+  if (verdict.rival >= 0) add(on_the_rival(studied.profiles[verdict.rival].athlete, verdict, aimed));
+  add(on_what_matters(verdict, aimed));
+  if (order.runner < static_cast<int>(verdict.planned_field.runners.size()))
+    add(on_the_way(verdict.planned_field.runners[order.runner], studied.race.distance));
   return sentences;
 }
 

@@ -30,7 +30,7 @@ std::string points(const race::Chance& difference) {
 }
 
 std::vector<std::string> race_columns() {
-  return {"athlete", "win %", "95 %", "medal %", "mean place", "time", "5 to 95 %", "run m", "boxed in s"};
+  return {"athlete", "win %", "95 % interval", "medal %", "mean place", "time", "5 to 95 %", "run m", "boxed in s"};
 }
 
 std::vector<std::vector<std::string>> race_rows(const study::StudiedRace& studied, const race::Summary& summary) {
@@ -51,9 +51,10 @@ std::vector<std::vector<std::string>> race_rows(const study::StudiedRace& studie
 
 std::string race_words(const study::StudiedRace& studied, const race::Summary& summary, const Run& run) {
   std::string text;
-  text += fmt::format("\nWinning time {} ({} to {}), first to third {:.2f} s ({:.2f} to {:.2f})", mark(summary.winning_time_s.p50),
-                      mark(summary.winning_time_s.p05), mark(summary.winning_time_s.p95), summary.gap_1_3_s.p50, summary.gap_1_3_s.p05,
-                      summary.gap_1_3_s.p95);
+  text += fmt::format("\nWinning time {} ({} to {})", mark(summary.winning_time_s.p50), mark(summary.winning_time_s.p05),
+                      mark(summary.winning_time_s.p95));
+  if (summary.runners.size() >= 3)
+    text += fmt::format(", first to third {:.2f} s ({:.2f} to {:.2f})", summary.gap_1_3_s.p50, summary.gap_1_3_s.p05, summary.gap_1_3_s.p95);
   if (summary.last_400_s.p50 > 0)
     text += fmt::format(", winner's last 400 m {:.1f} s ({:.1f} to {:.1f})", summary.last_400_s.p50, summary.last_400_s.p05,
                         summary.last_400_s.p95);
@@ -74,10 +75,14 @@ std::string plan_words(const study::StudiedRace& studied, const plan::Order& ord
   if (verdict.stopped) text += "Stopped early: this is the best so far.\n";
   text += "\nThe plan\n";
   int number = 1;
-  for (const tactics::Phase& phase : verdict.plan.phases) text += fmt::format("  {}. {}\n", number++, tactics::words(phase, distance));
-  text += fmt::format("\nWhat it is worth (each from {} races on fresh luck, 95 % intervals)\n", verdict.usual_field.races);
+  for (const tactics::Phase& phase : verdict.plan.phases) {
+    const std::string asked = phase.condition ? tactics::words(verdict.plan.conditions[*phase.condition]) + ": " : "";
+    text += fmt::format("  {}. {}{}\n", number++, asked, tactics::words(phase, distance));
+  }
+  text += fmt::format("\nWhat it is worth (from {} races on fresh luck, 95 % intervals)\n",
+                      std::min(verdict.usual_field.races, verdict.planned_field.races));
   const auto line = [&](const std::string& name, const plan::Chances& chances) {
-    text += fmt::format("  {:<42} win {:<24} medal {}", name, percent(chances.win), percent(chances.medal));
+    text += fmt::format("  {:<43} win {:<24} medal {}", name, percent(chances.win), percent(chances.medal));
     if (order.aim.goal == plan::Goal::qualify) text += fmt::format("   first {} {}", order.aim.places, percent(chances.aim));
     if (order.aim.goal == plan::Goal::time) text += fmt::format("   time {}", mark(chances.time_s.p50));
     text += "\n";
@@ -85,10 +90,10 @@ std::string plan_words(const study::StudiedRace& studied, const plan::Order& ord
   line("the usual race", verdict.usual);
   line("this plan", verdict.planned);
   if (verdict.rival >= 0) line(fmt::format("once {} has answered it", studied.profiles[verdict.rival].athlete), verdict.answered);
-  text += fmt::format("  {:<42} win {:<24} medal {}", "gain over the usual race, in points", points(verdict.gain_win), points(verdict.gain_medal));
+  text += fmt::format("  {:<43} win {:<24} medal {}", "gain over the usual race, percentage points", points(verdict.gain_win), points(verdict.gain_medal));
   if (order.aim.goal == plan::Goal::qualify) text += fmt::format("   first {} {}", order.aim.places, points(verdict.gain_aim));
   text += "\n";
-  if (!verdict.matters.empty()) text += "\nWhat matters: one change at a time, in points of the chance\n";
+  if (!verdict.matters.empty()) text += "\nWhat matters: one change at a time, in percentage points, with 95 % intervals\n";
   for (const plan::Matter& matter : verdict.matters)
     text += fmt::format("  {:<50} win {:<24} medal {}\n", matter.change, points(matter.win), points(matter.medal));
   text += "\nAdvice\n";

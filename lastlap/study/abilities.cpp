@@ -182,7 +182,7 @@ base::Result<Estimate> estimate(const archive::Starter& starter, measure::Sex se
   if (observed.empty() && !stated)
     return base::wrong("nothing known of a runner", starter.name,
                        fmt::format("no mark from 800 m to 5000 m in the six years to {}", as_of.last_known.text()),
-                       "give marks or abilities for her in a race file");
+                       "give marks or abilities in a race file");
   const Population class_of = population(sex);
   Fit fitted = fit(class_of, observed);
   Estimate estimate;

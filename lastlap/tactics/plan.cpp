@@ -51,7 +51,7 @@ std::optional<std::string> problem_with(const Plan& plan, measure::Distance dist
       return which + " is given twice";
     if (phase.place < 0 || phase.place > runners) return fmt::format("{} wants place {} of {}", which, phase.place, runners);
     if (phase.pace && phase.effort) return which + " gives both a pace and an effort";
-    if (phase.cover == plan.athlete && !plan.athlete.empty()) return which + " has the runner cover herself";
+    if (phase.cover == plan.athlete && !plan.athlete.empty()) return which + " covers the plan's own runner";
     if (p > 0 && plan.phases[p - 1].all_out && !phase.all_out && !phase.condition)
       return which + " comes after going all out, from which there is no way back";
     if (phase.condition) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
+#include <utility>
 
 #include "lastlap/measure/mark.hpp"
 
@@ -94,7 +95,10 @@ class Reader {
     if (!written) return {};
     const auto meant = who_(*written);
     if (!meant) {
-      complain(*table.get(key), fmt::format("{}: {} \"{}\", {}", key, meant.error().what, *written, meant.error().why));
+      const base::Problem& problem = meant.error();
+      const std::string and_why = problem.why.empty() ? "" : ", " + problem.why;
+      const std::string and_hint = problem.hint.empty() ? "" : ", " + problem.hint;
+      complain(*table.get(key), fmt::format("{}: {} \"{}\"{}{}", key, problem.what, *written, and_why, and_hint));
       return {};
     }
     return *meant;
@@ -160,13 +164,32 @@ class Reader {
   std::optional<base::Problem> problem_;
 };
 
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
+
 std::string quoted(const std::string& text) {
   std::string out = "\"";
   for (char c : text) {
+    if (is_control(c)) {
+      out += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
+      continue;
+    }
     if (c == '"' || c == '\\') out += '\\';
-    if (static_cast<unsigned char>(c) >= 0x20) out += c;
+    out += c;
   }
   return out + "\"";
+}
+
+// A heading may name files, and those may have any bytes in their names: what TOML forbids in a comment becomes '?'.
+std::string comment(const std::string& heading) {
+  std::string out, line;
+  for (char c : heading + "\n") {
+    if (c != '\n') line += is_control(c) ? '?' : c;
+    else if (!line.empty()) out += "# " + std::exchange(line, {}) + "\n";
+  }
+  if (toml::parse(std::string_view{out})) return out;
+  for (char& c : out)
+    if (static_cast<unsigned char>(c) >= 0x80) c = '?';
+  return out;
 }
 
 // A number without needless noughts: 1500, 56.204.
@@ -180,7 +203,7 @@ std::string plain(double value, int decimals) {
 }
 
 std::vector<std::string> keys_of(const Phase& phase) {
-  std::vector<std::string> keys = {"from_m = " + plain(phase.from.si(), 2)};
+  std::vector<std::string> keys = {"from_m = " + plain(phase.from.si(), 3)};
   if (phase.place > 0) keys.push_back(fmt::format("place = {}", phase.place));
   keys.push_back(fmt::format("line = \"{}\"", text(phase.line)));
   if (phase.pace) keys.push_back("pace_s_per_400_m = " + plain(400.0 / phase.pace->si(), 3));
@@ -229,12 +252,7 @@ base::Result<Plan> read_plan(std::string_view toml, const std::string& where, co
 }
 
 std::string write_plan(const Plan& plan, const std::string& heading) {
-  std::string out;
-  std::string line;
-  for (char c : heading + "\n") {
-    if (c != '\n') line += c;
-    else if (!line.empty()) { out += "# " + line + "\n"; line.clear(); }
-  }
+  std::string out = comment(heading);
   out += "schema = \"lastlap.plan-file/1\"\n";
   if (!plan.athlete.empty()) out += "athlete = " + quoted(plan.athlete) + "\n";
   for (const Phase& phase : plan.phases) {

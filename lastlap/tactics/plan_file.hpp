@@ -19,7 +19,7 @@ using WhoIsMeant = std::function<base::Result<std::string>(std::string_view)>;
 /// What only a race can tell (problem_with) is left to the caller.
 base::Result<Plan> read_plan(std::string_view toml, const std::string& where, const WhoIsMeant& who);
 
-/// Writes a plan so that read_plan gives it back: distances to the centimetre, paces to the millisecond a lap.
+/// Writes a plan so that read_plan gives it back: distances to the millimetre (a mile is 1609.344 m), paces to the millisecond a lap.
 std::string write_plan(const Plan& plan, const std::string& heading);
 
 }  // namespace lastlap::tactics
