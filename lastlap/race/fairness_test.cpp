@@ -31,9 +31,9 @@ TEST(Fairness, TheFitterOfTwoAloneWinsMore) {
   EXPECT_GT(summary.runners[1].win.low, 0.5);
 }
 
-/// Four of a kind, whoever leads running this pace; Runner 1 wants the lead, Runner 2 has the plan.
-Race paced_race(double pace_mps, const tactics::Plan& plan) {
-  Race race = tests::made_up_race(4, 0.0);
+/// Runners of a kind, whoever leads running this pace; Runner 1 wants the lead, Runner 2 has the plan.
+Race paced_race(double pace_mps, const tactics::Plan& plan, int runners = 4) {
+  Race race = tests::made_up_race(runners, 0.0);
   race.field[1].plan = plan;
   for (Entrant& entrant : race.field) {
     entrant.plan.spread = {.place = 0, .moment_m = 0, .pace = 0};
@@ -111,12 +111,12 @@ TEST(Conditions, AskWhereOurRunnerIs) {
 // is.
 TEST(Covering, KeepsTheRivalFromGettingAway) {
   const auto gap_500_m_out = [](bool covers) {
-    tactics::Plan plan = tests::plain_plan("Runner 2", 4);
+    tactics::Plan plan = tests::plain_plan("Runner 2", 12);
     if (covers) {
       plan.phases[0].cover = "Runner 1";
       plan.phases[0].cover_gap = measure::Distance{2.0};
     }
-    Race race = paced_race(6.3, plan);
+    Race race = paced_race(6.3, plan, 12);
     tactics::Phase away = tests::phase(900, 1);
     away.effort.reset();
     away.pace = measure::Speed{7.4};

@@ -37,6 +37,7 @@ template <class Number>
 tactics::Orders<Number> orders_for(const Setup<Number>& setup, const State<Number>& now, int r,
                                    tactics::Sight<Number>& sight) {
   using measure::greater;
+  using measure::held_within;
   using measure::select;
   const auto& plan = setup.plan[r];
   const auto& self = now.runner[r];
@@ -57,8 +58,9 @@ tactics::Orders<Number> orders_for(const Setup<Number>& setup, const State<Numbe
     sight.covered_gap = select(begun, rival.along - self.along, sight.covered_gap);
     sight.covered_speed = select(begun, rival.along_speed, sight.covered_speed);
   }
-  const auto rushing = sight.gone < Number(tactics::rush_m);
-  orders.pace = select(rushing, greater(orders.pace, plan.rush_pace), orders.pace);
+  // The rush fades over a few strides, so that a step's rounding cannot decide how long it lasts.
+  const Number rushing = held_within((Number(tactics::rush_m) - sight.gone) * Number(1.0 / tactics::rush_fades_m), Number(0.0), Number(1.0));
+  orders.pace = orders.pace + rushing * greater(plan.rush_pace - orders.pace, Number(0.0));
   return orders;
 }
 

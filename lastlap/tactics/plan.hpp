@@ -58,7 +58,9 @@ struct Plan {
 
 /// The rush for position: whatever the plan, over the first metres nobody's own pace is below this multiple of her even
 /// speed, less in longer races. guess from first 200 m splits of 27 s in men's 1500 m finals
-inline constexpr double rush_m = 130.0;
+inline constexpr double rush_m = 150.0;
+/// It fades over the last of them [m].
+inline constexpr double rush_fades_m = 40.0;
 constexpr double rush_effort(measure::Distance race_distance) {
   const double shorter = 1500.0 / race_distance.si();
   return 1.0 + 0.085 * (shorter < 1.0 ? shorter : 1.0);

@@ -95,7 +95,7 @@ TEST(Problem, BothPaceAndEffort) {
 TEST(Problem, CoveringOneself) {
   Plan plan = good();
   plan.phases[1].cover = "Ann";
-  EXPECT_EQ(problem(plan), "the phase at 700 m to go has the runner cover herself");
+  EXPECT_EQ(problem(plan), "the phase at 700 m to go covers the plan's own runner");
 }
 
 TEST(Problem, HoldingBackAfterGoingAllOut) {
@@ -154,7 +154,7 @@ TEST(Words, SayAPhaseAsACoachWould) {
       "1.5 m away.");
   EXPECT_EQ(words(phase(1500, 1), race_m), "From the gun: to the front, on the rail.");
   EXPECT_EQ(words(phase(1000, 0), race_m), "1000 m to go: stay where you are, on the rail.");
-  EXPECT_EQ(words(going(250), race_m), "250 m to go: go, all out, by the shortest way there is.");
+  EXPECT_EQ(words(going(250), race_m), "250 m to go: kick, all out to the line, by the shortest way.");
 }
 
 TEST(Words, SayThePaceAsALap) {
