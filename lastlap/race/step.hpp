@@ -210,9 +210,16 @@ void answer_questions(const Setup<Number>& setup, const State<Number>& now, cons
   }
 }
 
+// All of a step in one function is what makes packs fast; with sanitizers it would take the compiler many minutes.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define LASTLAP_FLATTEN
+#else
+#define LASTLAP_FLATTEN [[gnu::flatten]]
+#endif
+
 /// Writes the moment after `now` to `next` (another object than `now`).
 template <class Number>
-[[gnu::flatten]] void step(const Setup<Number>& setup, const State<Number>& now, State<Number>& next) {
+LASTLAP_FLATTEN void step(const Setup<Number>& setup, const State<Number>& now, State<Number>& next) {
   const double decline = runner::decline_at(now.steps * setup.step_s);
   Views<Number> views;
   look(setup, now, views);

@@ -12,7 +12,7 @@ namespace {
 constexpr double outdoor_radius_m = 36.80, short_track_radius_m = 17.50;
 constexpr double cost = 3.8;  // [J/kg/m]
 
-TEST(LegForce, IsThePublishedFactorAtSevenMetresASecond) {  // science.md section 5
+TEST(LegForce, IsThePublishedFactorAtSevenMetresASecond) {  // [Greene85]
   EXPECT_NEAR(leg_force_factor(7.0, 1 / outdoor_radius_m), 1.00917, 1e-5);
   EXPECT_NEAR(leg_force_factor(7.0, 1 / short_track_radius_m), 1.03994, 1e-5);
 }
@@ -22,7 +22,7 @@ TEST(LegForce, IsOneOnAStraight) {
 }
 
 // Greene 1985 asks that a leg's force, not the power, is what it was: u = v / v0 at sprinting speed,
-// u L(u v0) = 1, is u^6 + r^2 u^2 - r^2 = 0. Table of science.md section 5.
+// u L(u v0) = 1, is u^6 + r^2 u^2 - r^2 = 0..
 TEST(LegForce, GivesGreenesSlowdownAtEqualLegForce) {
   struct Row {
     double radius, v0, u;
@@ -40,7 +40,7 @@ TEST(LegForce, GivesGreenesSlowdownAtEqualLegForce) {
 }
 
 // At equal power the slowdown lies between the one calculated with a treadmill cost that rises faster than in
-// proportion to speed (science.md section 5: 0.46 and 1.88 %) and Greene's at equal force (0.88 and 3.37 %).
+// proportion to speed (0.46 and 1.88 %, our own sums) and Greene's at equal force (0.88 and 3.37 %).
 TEST(LegForce, SlowsABendAtEqualPowerLessThanAtEqualForce) {
   const auto slowdown = [](double v0, double radius) {
     const double power = cruising_demand(cost, v0, 1.0, 0.0);
@@ -54,7 +54,7 @@ TEST(LegForce, SlowsABendAtEqualPowerLessThanAtEqualForce) {
   EXPECT_LT(slowdown(7.0, short_track_radius_m), 0.0337);
 }
 
-TEST(Air, TakesSevenToTenPerCentAtSevenMetresASecond) {  // science.md, design section 5
+TEST(Air, TakesSevenToTenPerCentAtSevenMetresASecond) {  // the range of the literature, docs/models.md
   const double still = cruising_demand(cost, 7.0, 1.0, 1.0), alone = cruising_demand(cost, 7.0, 1.0, 0.0);
   EXPECT_GT(1.0 - still / alone, 0.07);
   EXPECT_LT(1.0 - still / alone, 0.10);
@@ -65,7 +65,7 @@ double seconds_a_lap_saved(double v) {
   return 400 / v - 400 / speed_at(power, cost, 1.0, 0.60, v);
 }
 
-// science.md C6 has 1.72 s a lap, C3 turns 4.4 % of economy into 2.9 % of speed: there the cost of a metre
+// By a curve of oxygen uptake the same is worth 1.72 s a lap [Kipp19], and [Beaumont21] turns 4.4 % of economy into 2.9 % of speed: there the cost of a metre
 // grows with speed. Here it does not, so the whole saving becomes speed, and our air share of 7.8 % gives 2.5
 // s. What must be mended is the cost (or an air share of 5.3 %, below the literature's 7 to 10 %).
 TEST(Air, ShelterIsWorthMoreThanThePublishedSecondsALap) {

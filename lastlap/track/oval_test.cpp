@@ -17,7 +17,7 @@ TEST(Oval, StandardTrackHasThePublishedMeasures) {
   EXPECT_NEAR(oval.lap_m(), 400.0, 1e-9);
 }
 
-// science.md D2: 1500 m has 824.88 m of bends, and starts 15.611 m before the end of the first bend.
+// 1500 m has 824.88 m of bends, and starts 15.611 m before the end of the first bend.
 TEST(Oval, FifteenHundredHas82488MetresOfBends) {
   EXPECT_NEAR(oval_400().metres_on_bends(1500), 824.88, 0.01);
   const Oval oval = oval_400();
@@ -30,7 +30,7 @@ TEST(Oval, BendShareOfTheOtherDistancesIsThePublishedOne) {
   EXPECT_NEAR(oval_400().metres_on_bends(1609.344) / 1609.344, 0.5747, 1e-4);
 }
 
-// science.md D3: a metre wide all the way costs 22.415 m over 1500 m.
+// a metre wide all the way costs 22.415 m over 1500 m.
 TEST(Oval, AMetreWideCosts22MetresOver1500) {
   const Oval oval = oval_400();
   double extra = 0;
