@@ -70,7 +70,6 @@ TEST_F(Budapest, TimesGapsAndClosingLapsAreThoseOfFinals) {
   EXPECT_LE(all.gap_1_3_s.p50, 1.5);
   EXPECT_GE(all.last_400_s.p50, 51.0);
   EXPECT_LE(all.last_400_s.p50, 56.0);
-              all.last_400_s.p50);
 }
 
 TEST_F(Budapest, ChancesSumToOne) {
