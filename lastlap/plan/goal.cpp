@@ -52,4 +52,12 @@ double served(const race::Outcomes& outcomes, int runner, const Aim& aim, double
   return sum / outcomes.races();
 }
 
+double reached(const race::Outcomes& outcomes, int runner, const Aim& aim, double longest_s) {
+  if (aim.goal == Goal::time || outcomes.races() == 0) return served(outcomes, runner, aim, longest_s);
+  int hits = 0;
+  for (int race = 0; race < outcomes.races(); ++race)
+    hits += outcomes.finish(race, runner).time_s > 0 && outcomes.place(race, runner) <= aim.places;
+  return static_cast<double>(hits) / outcomes.races();
+}
+
 }  // namespace lastlap::plan

@@ -26,5 +26,7 @@ struct Aim {
 /// has a slope to follow; for time, 1 minus mean time over twice the slowest thinkable. Only the search uses this;
 /// what is reported is counted.
 double served(const race::Outcomes& outcomes, int runner, const Aim& aim, double longest_s);
+/// The share of races in which `runner` reached the aim's places; for time, as served().
+double reached(const race::Outcomes& outcomes, int runner, const Aim& aim, double longest_s);
 
 }  // namespace lastlap::plan

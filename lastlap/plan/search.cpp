@@ -90,7 +90,7 @@ struct Races {
   Genes fitness(const Genes& x) const {
     return {-value_of(plan_of(x, *field, *question), question->first_race, question->budget.races_a_plan)};
   }
-  double value_of(const tactics::Plan& plan, std::uint64_t first, int races) const {
+  double value_of(const tactics::Plan& plan, std::uint64_t first, int races, bool counted = false) const {
     if (question->stop != nullptr && question->stop->load()) return 0.0;
     const auto with = field->with_plan(question->runner, plan);
     base::expect(with.has_value(), "the search made a plan that contradicts itself");
@@ -99,6 +99,7 @@ struct Races {
     *races_run += outcomes.races();
     // Half-run sets would favour whoever was being tried: they count as nothing.
     if (outcomes.races() < races) return 0.0;
+    if (counted) return reached(outcomes, question->runner, question->aim, field->race().distance.si() / 2.5);
     return served(outcomes, question->runner, question->aim, field->race().distance.si() / 2.5);
   }
 };
@@ -165,12 +166,13 @@ Found best_plan(const race::Prepared& field, const Question& question) {
     }
   } else {
     const std::uint64_t other_luck = question.first_race + (1ULL << 24);
-    double best = races.value_of(found.plan, other_luck, budget.races_a_finalist);
+    // Counted, not graded: losing by less is not winning.
+    double best = races.value_of(found.plan, other_luck, budget.races_a_finalist, true);
     for (const auto& [value, x] : best_by_value) {
       const tactics::Plan plan = plan_of(x, field, question);
-      const double served_so = races.value_of(plan, other_luck, budget.races_a_finalist);
-      if (served_so > best) {
-        best = served_so;
+      const double reached_so = races.value_of(plan, other_luck, budget.races_a_finalist, true);
+      if (reached_so > best) {
+        best = reached_so;
         found.plan = plan;
         found.better_than_usual = true;
       }
