@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <array>
@@ -12,6 +11,7 @@
 #include "lastlap/archive/names.hpp"
 #include "lastlap/archive/starters.hpp"
 #include "lastlap/base/nearest.hpp"
+#include "lastlap/formats/toml.hpp"
 #include "lastlap/measure/mark.hpp"
 
 namespace lastlap::archive {
@@ -63,8 +63,9 @@ class Reader {
       return "";
     }
     const auto value = node->value_exact<std::string>();
-    if (!value || value->empty())
-      complain(*node, fmt::format("\"{}\" must be text in quotes, not empty", key));
+    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+    if (!value || value->empty() || std::ranges::any_of(*value, is_control))
+      complain(*node, fmt::format("\"{}\" must be text in quotes, not empty, without line ends or control characters", key));
     return value.value_or("");
   }
 

@@ -1,13 +1,13 @@
 #include "lastlap/tactics/plan_file.hpp"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
 #include <utility>
 
+#include "lastlap/formats/toml.hpp"
 #include "lastlap/measure/mark.hpp"
 
 namespace lastlap::tactics {
