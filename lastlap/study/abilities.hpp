@@ -42,7 +42,7 @@ Population population(measure::Sex sex);
 /// 800 m to 5000 m, both tracks: the maximum of
 ///   sum log-likelihood of ln(mark / time alone) + log-prior of the population,
 /// by Gauss-Newton on the logarithms of the four abilities; the spread is the Laplace approximation's.
-///  * a mark is a best of several days, so the ordinary day is slower: by 0.3 % times the expected largest of n normals;
+///  * a mark is a best of several days, so the ordinary day is slower: by 0.2 % times the expected largest of n normals;
 ///  * a mark much slower than the others say she can run was not run flat out: it counts linearly (Huber), not squared;
 ///  * older marks count less: 0.6 % more deviation a year.
 /// Stated abilities replace the estimate's, with 1 % deviation. Results are rounded to six digits, so that no bit of
