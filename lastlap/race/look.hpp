@@ -44,49 +44,64 @@ auto apart_along(Number distance_along, Number distance_aside) {
 
 namespace inside {
 
-// One runner's view of one other, `ahead` metres further (negative: behind) and `side` metres further out.
+/// What lies between two runners, whoever looks.
 template <class Number>
-[[gnu::always_inline]] inline void see(View<Number>& view, Number ahead, Number side, Number aside_fading, const Standing<Number>& other) {
+struct Between {
+  Number distance_along, distance_aside;
+  Number shelter;         ///< that the one in front gives the one behind
+  Number gain;            ///< that the one behind gives the one in front
+  Number shelter_aside;   ///< `shelter` if it comes from one side only
+  Number half_the_room;   ///< each may take half of the room aside
+};
+
+template <class Number>
+[[gnu::always_inline]] inline Between<Number> between(Number ahead, Number side) {
+  using namespace measure;
+  Between<Number> pair;
+  pair.distance_along = magnitude(ahead);
+  pair.distance_aside = magnitude(side);
+  const Number fading = shelter_aside(side);
+  pair.shelter = shelter_from(pair.distance_along, fading);
+  pair.gain = select(pair.distance_along < Number(gain_within_m), Number(gain_in_front) * fading, Number(0.0));
+  pair.shelter_aside = select(pair.distance_aside > Number(shelter_from_the_side_m), pair.shelter, Number(0.0));
+  pair.half_the_room = greater((pair.distance_aside - Number(body_width_m)) * Number(0.5), Number(0.0));
+  return pair;
+}
+
+// One runner's view of the other of a pair, `ahead` metres further (negative: behind). The masks say whether the other
+// leads, or is led; stands outside; stands beside, and whether the two are kept apart aside.
+template <class Number, class Mask>
+[[gnu::always_inline]] inline void see(View<Number>& view, const Between<Number>& pair, Number ahead, Mask other_leads, Mask other_is_led,
+                                       Mask outside, Mask beside, Mask apart_aside, const Standing<Number>& other) {
   using namespace measure;
   auto& sight = view.sight;
-  const auto other_leads = ahead > Number(0.0);
-  const Number distance_along = magnitude(ahead);
-  const Number distance_aside = magnitude(side);
-  sight.place = sight.place + select(other_leads, Number(1.0), Number(0.0));
-  const auto leads_all = ahead > sight.gap_to_leader;
-  sight.gap_to_leader = select(leads_all, ahead, sight.gap_to_leader);
-  sight.leader_speed = select(leads_all, other.along_speed, sight.leader_speed);
+  const Number nothing(0.0);
+  sight.place = sight.place + select(other_leads, Number(1.0), nothing);
 
-  const auto nearest_in_line = other_leads && (distance_aside < Number(tactics::in_line_width_m)) && (ahead < sight.gap_ahead);
-  sight.gap_ahead = select(nearest_in_line, ahead, sight.gap_ahead);
+  const auto nearest_in_line =
+      other_leads && (pair.distance_aside < Number(tactics::in_line_width_m)) && (pair.distance_along < sight.gap_ahead);
+  sight.gap_ahead = select(nearest_in_line, pair.distance_along, sight.gap_ahead);
   sight.speed_ahead = select(nearest_in_line, other.along_speed, sight.speed_ahead);
   sight.outward_ahead = select(nearest_in_line, other.outward, sight.outward_ahead);
 
-  const Number behind_shelter = shelter_from(ahead, aside_fading);
-  const auto close_follower = (ahead < Number(0.0)) && (ahead > Number(-1.5));
-  const Number in_front_gain = select(close_follower, Number(gain_in_front) * aside_fading, Number(0.0));
-  sight.shelter = greater(sight.shelter, greater(behind_shelter, in_front_gain));
-  const Number aside_only = select(distance_aside > Number(shelter_from_the_side_m), behind_shelter, Number(0.0));
-  const auto on_the_left = side < Number(0.0);
-  view.shelter_left = greater(view.shelter_left, select(on_the_left, aside_only, Number(0.0)));
-  view.shelter_right = greater(view.shelter_right, select(on_the_left, Number(0.0), aside_only));
+  sight.shelter = greater(sight.shelter, select(other_leads, pair.shelter, select(other_is_led, pair.gain, nothing)));
+  view.shelter_right = greater(view.shelter_right, select(other_leads && outside, pair.shelter_aside, nothing));
+  view.shelter_left = greater(view.shelter_left, select(other_leads && !outside, pair.shelter_aside, nothing));
 
-  const auto beside = (distance_aside > Number(tactics::in_line_width_m)) || !apart_along(distance_along, distance_aside);
-  const auto outside = side > Number(0.0);
-  const auto outer_body = outside && beside && (distance_along < Number(alongside_m));
-  sight.outer_side = select(outer_body, lesser(sight.outer_side, distance_aside), sight.outer_side);
-  const auto inner_body = !outside && beside && (ahead < Number(tuck_in_behind_m)) && (ahead > Number(-tuck_in_before_m)) && (distance_aside < sight.inner_side);
-  sight.inner_side = select(inner_body, distance_aside, sight.inner_side);
+  const auto outer_body = outside && beside && (pair.distance_along < Number(alongside_m));
+  sight.outer_side = select(outer_body, lesser(sight.outer_side, pair.distance_aside), sight.outer_side);
+  const auto inner_body = !outside && beside && (ahead < Number(tuck_in_behind_m)) && (ahead > Number(-tuck_in_before_m)) &&
+                          (pair.distance_aside < sight.inner_side);
+  sight.inner_side = select(inner_body, pair.distance_aside, sight.inner_side);
   sight.inner_ahead = select(inner_body, ahead, sight.inner_ahead);
   // Whom she would run up behind if she moved in.
-  const auto in_front_inside = !outside && other_leads && (ahead < Number(tactics::passing_gap_m)) && (distance_aside < sight.front_side);
-  sight.front_side = select(in_front_inside, distance_aside, sight.front_side);
+  const auto in_front_inside = !outside && other_leads && (pair.distance_along < Number(tactics::passing_gap_m)) &&
+                               (pair.distance_aside < sight.front_side);
+  sight.front_side = select(in_front_inside, pair.distance_aside, sight.front_side);
   sight.front_speed = select(in_front_inside, other.along_speed, sight.front_speed);
 
-  const auto aside_matters = !apart_along(distance_along, distance_aside) && (distance_along < Number(body_length_m + 1.0));
-  const Number half_the_room = greater((distance_aside - Number(body_width_m)) * Number(0.5), Number(0.0));
-  view.free_outward = select(aside_matters && outside, lesser(view.free_outward, half_the_room), view.free_outward);
-  view.free_inward = select(aside_matters && !outside, lesser(view.free_inward, half_the_room), view.free_inward);
+  view.free_outward = select(apart_aside && outside, lesser(view.free_outward, pair.half_the_room), view.free_outward);
+  view.free_inward = select(apart_aside && !outside, lesser(view.free_inward, pair.half_the_room), view.free_inward);
 }
 
 }  // namespace inside
@@ -106,7 +121,6 @@ void look(const Setup<Number>& setup, const State<Number>& now, Views<Number>& v
     view.free_inward = Number(tactics::nobody_m);
     auto& sight = view.sight;
     sight.place = Number(1.0);
-    sight.leader_speed = self.along_speed;
     sight.gap_ahead = Number(tactics::nobody_m);
     sight.outer_side = Number(tactics::nobody_m);
     sight.inner_side = Number(tactics::nobody_m);
@@ -123,16 +137,28 @@ void look(const Setup<Number>& setup, const State<Number>& now, Views<Number>& v
       const Standing<Number>& other = now.runner[b];
       const Number ahead = other.along - self.along;
       const Number side = other.outward - self.outward;
-      const Number fading = shelter_aside(side);
-      inside::see(view, ahead, side, fading, other);
-      inside::see(views[b], -ahead, -side, fading, self);
+      const inside::Between<Number> pair = inside::between(ahead, side);
+      const auto b_leads = ahead > Number(0.0), a_leads = ahead < Number(0.0);
+      const auto apart = apart_along(pair.distance_along, pair.distance_aside);
+      const auto beside = (pair.distance_aside > Number(tactics::in_line_width_m)) || !apart;
+      const auto apart_aside = !apart && (pair.distance_along < Number(body_length_m + 1.0));
+      inside::see(view, pair, ahead, b_leads, a_leads, side > Number(0.0), beside, apart_aside, other);
+      inside::see(views[b], pair, -ahead, a_leads, b_leads, side < Number(0.0), beside, apart_aside, self);
     }
     views[a] = view;
+  }
+  Number lead(-tactics::nobody_m), lead_speed(0.0);
+  for (int r = 0; r < setup.runners; ++r) {
+    const auto leads = now.runner[r].along > lead;
+    lead = select(leads, now.runner[r].along, lead);
+    lead_speed = select(leads, now.runner[r].along_speed, lead_speed);
   }
   for (int r = 0; r < setup.runners; ++r) {
     const auto& self = now.runner[r];
     const auto& body = setup.body[r];
     auto& sight = views[r].sight;
+    sight.gap_to_leader = lead - self.along;
+    sight.leader_speed = select(sight.gap_to_leader > Number(0.0), lead_speed, self.along_speed);
     sight.shelter = greater(sight.shelter, shelter_between(views[r].shelter_left, views[r].shelter_right));
     const Number curvature = setup.oval.curvature(sight.to_go);
     sight.stretch = Number(1.0) + self.outward * curvature;

@@ -39,8 +39,8 @@ class PackOf {
     where(mask, b.lanes_) = a.lanes_;
     return b;
   }
-  friend PackOf lesser(PackOf a, PackOf b) { return select(b < a, b, a); }
-  friend PackOf greater(PackOf a, PackOf b) { return select(a < b, b, a); }
+  friend PackOf lesser(PackOf a, PackOf b) { return PackOf{std::experimental::min(a.lanes_, b.lanes_)}; }
+  friend PackOf greater(PackOf a, PackOf b) { return PackOf{std::experimental::max(a.lanes_, b.lanes_)}; }
   friend PackOf square_root(PackOf a) { return PackOf{std::experimental::sqrt(a.lanes_)}; }
   friend PackOf whole_part_below(PackOf a) { return PackOf{std::experimental::floor(a.lanes_)}; }
   friend PackOf magnitude(PackOf a) { return greater(a, -a); }

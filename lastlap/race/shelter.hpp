@@ -16,6 +16,8 @@ inline constexpr double shelter_ends_m = 4.0;
 inline constexpr double shelter_begins_m = 0.8;
 /// What a follower close behind gives the one in front: 4 to 6 % [Beaumont21].
 inline constexpr double gain_in_front = 0.05;
+/// ... if no farther behind than this [m] [Beaumont21].
+inline constexpr double gain_within_m = 1.5;
 /// Sideways reach w of the shelter, in (1 - (y/w)^2)^8 [m]: 15 % of it is lost 0.2 m aside [Beaumont21].
 inline constexpr double shelter_reach_m = 1.411;
 
