@@ -80,7 +80,7 @@ std::string words(const Phase& phase, measure::Distance race_distance) {
   std::string wish;
   // So far out nobody sprints: all out is the hardest pace that lasts to the line.
   constexpr double long_drive_m = 300.0;
-  if (phase.all_out && phase.from.si() > long_drive_m) wish = "go: from here the hardest pace you can hold to the line";
+  if (phase.all_out && phase.from.si() > long_drive_m) wish = "go, from here the hardest pace you can hold to the line";
   else if (phase.all_out) wish = "kick, all out to the line";
   else if (phase.place == 1) wish = "to the front";
   else if (phase.place > 1) wish = fmt::format("be about {}", ordinal(phase.place));
