@@ -30,11 +30,15 @@ lastlap_library(random123 INCLUDE ${RANDOM123_INCLUDE})
 lastlap_library(toml INCLUDE ${TOML_INCLUDE} DEFINE TOML_EXCEPTIONS=0)
 lastlap_library(json INCLUDE ${JSON_INCLUDE})
 lastlap_library(cli11 INCLUDE ${CLI11_INCLUDE})
-lastlap_library(eigen INCLUDE ${EIGEN3_INCLUDE})
+# pagmo's library frees what our Eigen allocated and the other way round, so both must allocate alike. Under the address
+# sanitizer Eigen would take an allocator of its own; any malloc of x86-64 is aligned as Eigen needs it.
+set(eigen_allocates_plainly EIGEN_MALLOC_ALREADY_ALIGNED=1)
+lastlap_library(eigen INCLUDE ${EIGEN3_INCLUDE} DEFINE ${eigen_allocates_plainly})
 lastlap_library(tbb LINK TBB::tbb)
 lastlap_library(sqlite LINK SQLiteCpp SQLite::SQLite3)
 lastlap_library(icu LINK ICU::i18n ICU::uc)
-lastlap_library(pagmo INCLUDE ${PAGMO_INCLUDE} ${EIGEN3_INCLUDE} LINK ${PAGMO_LIBRARY} TBB::tbb Threads::Threads boost_serialization)
+lastlap_library(pagmo INCLUDE ${PAGMO_INCLUDE} ${EIGEN3_INCLUDE} DEFINE ${eigen_allocates_plainly}
+                LINK ${PAGMO_LIBRARY} TBB::tbb Threads::Threads boost_serialization)
 
 add_library(lastlap_flags INTERFACE)
 target_include_directories(lastlap_flags INTERFACE ${CMAKE_SOURCE_DIR})
