@@ -31,7 +31,7 @@ struct Estimate {
 
 /// What runners of this class are like before any mark is seen: means and relative standard deviations of
 /// (aerobic power, reserve, running cost, sprint speed). Set so that the means run alone what finalists run
-/// (men 1:45, 3:33, 7:33, 12:58; women 1:59, 4:01, 8:40, 14:50); the deviations are guesses.
+/// (men 1:45, 3:33, 7:33, 12:58; women 1:59, 4:01, 8:40, 14:33); the deviations are guesses.
 struct Population {
   runner::Abilities mean;
   std::array<double, 4> deviation;
