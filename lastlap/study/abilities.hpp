@@ -50,4 +50,8 @@ Population population(measure::Sex sex);
 /// Errors: neither marks nor stated abilities.
 base::Result<Estimate> estimate(const archive::Starter& starter, measure::Sex sex, const measure::AsOf& as_of);
 
+/// For a starter of whom the archive knows no mark: the population, a little slower, with all its deviation, and a remark
+/// that says so. Lists hold who is fast; whom they lack is likelier slower than the finalists the population stands for.
+Estimate estimate_without_marks(const archive::Starter& starter, measure::Sex sex);
+
 }  // namespace lastlap::study

@@ -132,6 +132,17 @@ TEST(EstimateOf, KeepsWhatTheUserStates) {
   EXPECT_GT(deviation(estimate, 0), 0.0);
 }
 
+TEST(EstimateWithoutMarks, IsWiderThanAnyWithOneAndSaysSo) {
+  archive::Starter unknown;
+  unknown.name = "Nobody Knows";
+  const Estimate without = estimate_without_marks(unknown, Sex::men);
+  const Estimate one = estimated(tests::starter_with(population(Sex::men).mean, {"1500"}, lately));
+  EXPECT_GT(deviation(without, 0), deviation(one, 0));
+  EXPECT_LT(without.abilities.aerobic_power, population(Sex::men).mean.aerobic_power);
+  ASSERT_EQ(without.remarks.size(), 1u);
+  EXPECT_NE(without.remarks[0].find("Nobody Knows: no mark is known"), std::string::npos);
+}
+
 TEST(PopulationOf, RunsWhatItSays) {  // the header's times, to 1.5 %
   const auto alone = [](Sex sex, double metres, double bends) {
     return runner::time_alone(population(sex).mean, measure::Distance{metres},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 #include "lastlap/runner/alone.hpp"
 
@@ -80,13 +81,18 @@ base::Result<StudiedRace> study(const archive::RaceToRun& to_run) {
   const double metres = to_run.event.distance.si();
   const runner::Ground ground{.bend_share = studied.race.oval.metres_on_bends(metres) / metres, .radius_m = studied.race.oval.radius_m};
   std::vector<double> alone_s;
+  int known = 0;
+  std::optional<base::Problem> unknown;
   for (const archive::Starter& starter : to_run.starters) {
-    auto estimated = estimate(starter, to_run.sex, to_run.as_of);
-    if (!estimated) return tl::make_unexpected(estimated.error());
+    const auto from_marks = estimate(starter, to_run.sex, to_run.as_of);
+    if (from_marks) ++known;
+    else if (!unknown) unknown = from_marks.error();
+    const auto estimated = from_marks ? from_marks : base::Result<Estimate>(estimate_without_marks(starter, to_run.sex));
     for (const std::string& remark : estimated->remarks) studied.remarks.push_back(remark);
     alone_s.push_back(runner::time_alone(estimated->abilities, to_run.event.distance, ground).si());
     studied.profiles.push_back(Profile{.athlete = starter.name, .country = starter.country, .estimate = *estimated, .habit = {}});
   }
+  if (known == 0 && unknown) return tl::make_unexpected(*unknown);  // a field of strangers is no field
   const int runners = static_cast<int>(to_run.starters.size());
   for (int r = 0; r < runners; ++r) {
     const archive::Starter& starter = to_run.starters[r];

@@ -34,7 +34,8 @@ struct StudiedRace {
 };
 
 /// Studies every starter as of the race's as-of date.
-/// Errors: a starter of whom nothing is known.
+/// A starter of whom the archive knows no mark runs as somebody of this class, with a remark (estimate_without_marks).
+/// Errors: nothing is known of anybody in the field.
 base::Result<StudiedRace> study(const archive::RaceToRun& to_run);
 
 /// The usual race of a runner who is `rank`-th (1 = fastest alone) of `runners`: from her places at published splits as far

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/marks.hpp"
 
 namespace lastlap::study {
@@ -89,12 +91,17 @@ TEST(Study, WantsNoPlaceTheFieldLacks) {
   for (const tactics::Phase& phase : studied.race.field[3].plan.phases) EXPECT_LE(phase.place, 4);
 }
 
-TEST(Study, FailsForAStarterOfWhomNothingIsKnown) {
+TEST(Study, RunsAStarterOfWhomNothingIsKnownAndSaysSo) {
   archive::RaceToRun race = four_starters();
   race.starters[2].performances.clear();
   const auto studied = study(race);
-  ASSERT_FALSE(studied.has_value());
-  EXPECT_EQ(studied.error().where, "Runner 3");
+  ASSERT_TRUE(studied.has_value());
+  ASSERT_EQ(studied->race.field.size(), 4u);
+  EXPECT_EQ(studied->profiles[2].estimate.abilities.aerobic_power,
+            estimate_without_marks(race.starters[2], race.sex).abilities.aerobic_power);
+  EXPECT_EQ(std::count_if(studied->remarks.begin(), studied->remarks.end(),
+                          [](const std::string& remark) { return remark.starts_with("Runner 3: no mark is known"); }),
+            1);
 }
 
 }  // namespace
