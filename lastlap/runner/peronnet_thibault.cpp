@@ -35,7 +35,7 @@ SpecificPower power_demanded(const PeronnetThibault& runner, const KnownMark& ma
 }
 
 Duration time_over(const PeronnetThibault& runner, Distance distance) {
-  constexpr double fastest_mps = 13.0, slowest_mps = 1.5;
+  constexpr double fastest_mps = 40.0, slowest_mps = 0.7;
   return Duration{measure::root_between({distance.si() / fastest_mps, distance.si() / slowest_mps}, [&](double t) {
     return (power_for(runner, Duration{t}) - power_demanded(runner, {distance, Duration{t}})).si();
   })};

@@ -33,7 +33,7 @@ struct PeronnetThibault {
 measure::SpecificPower power_for(const PeronnetThibault& runner, measure::Duration time);
 /// The mean power that a distance in a time demands,  1.2 + 3.86 v + 0.4 (surface/mass) v^3 + 2 v^3 / D:  rest, ground, air, and the start.
 measure::SpecificPower power_demanded(const PeronnetThibault& runner, const KnownMark& mark);
-/// The time in which what is demanded is what can be held. For mean speeds between 1.5 and 13 m/s.
+/// The time in which what is demanded is what can be held. For mean speeds between 0.7 and 40 m/s.
 measure::Duration time_over(const PeronnetThibault& runner, measure::Distance distance);
 /// Least squares of relative power, which A, MAP and E enter linearly; nothing unless the marks determine all three and
 /// A > 0, MAP > 1.2 and E < 0 come out.

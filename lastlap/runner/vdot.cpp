@@ -14,7 +14,7 @@ double vdot_of(const KnownMark& mark) {
 }
 
 measure::Duration time_over(measure::Distance distance, double vdot) {
-  return measure::Duration{measure::root_between({distance.si() / 15.0, distance.si() / 1.0}, [&](double t) {
+  return measure::Duration{measure::root_between({distance.si() / 40.0, distance.si() / 0.7}, [&](double t) {
     return vdot_of({distance, measure::Duration{t}}) - vdot;
   })};
 }
