@@ -17,7 +17,8 @@ TEST(LeastSquares, FindsWhatObservationsWithoutErrorSay) {
   for (std::size_t i = 0; i < 3; ++i) EXPECT_NEAR((*found)[i], truth[i], 1e-9) << i;
 }
 
-TEST(LeastSquares, WeighsAsToldWhereObservationsDisagree) {  // the weighted mean of 1 (weight 1) and 4 (weight 2)
+TEST(LeastSquares,
+     WeighsAsToldWhereObservationsDisagree) {  // the weighted mean of 1 (weight 1) and 4 (weight 2)
   const std::vector<Observation<1>> seen{{{1.0}, 1.0, 1.0}, {{1.0}, 4.0, 2.0}};
   EXPECT_NEAR((*least_squares<1>(seen))[0], (1.0 + 4.0 * 4.0) / 5.0, 1e-12);
 }

@@ -13,7 +13,8 @@ namespace lastlap::measure {
 inline constexpr double riegel_exponent = 1.06;
 
 /// The time over `distance` that `time` over `known` is worth, T2 = T1 (D2 / D1)^e. It was found for efforts of 3.5 to 230 minutes.
-inline Duration riegel_time(Distance known, Duration time, Distance distance, double exponent = riegel_exponent) {
+inline Duration riegel_time(Distance known, Duration time, Distance distance,
+                            double exponent = riegel_exponent) {
   return time * std::pow(distance / known, exponent);
 }
 

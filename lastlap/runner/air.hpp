@@ -27,6 +27,8 @@ struct Drags {
 };
 
 /// The share of the drag that shelter takes away, in [0, 1]; negative if it adds some.
-inline double shelter_in(const Drags& drags) { return 1.0 - drags.sheltered / drags.alone; }
+inline double shelter_in(const Drags& drags) {
+  return 1.0 - drags.sheltered / drags.alone;
+}
 
 }  // namespace lastlap::runner

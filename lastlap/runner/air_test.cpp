@@ -9,7 +9,8 @@ using measure::Speed;
 
 constexpr AirDensity at_15_degrees{1.225}, at_20_degrees{1.20};
 
-TEST(AirDrag, IsThePublishedForceOnALoneRunner) {  // [Beaumont21]: C_d 0.81, 0.475 m^2, 20.7 km/h; 7.8 N in print
+TEST(AirDrag,
+     IsThePublishedForceOnALoneRunner) {  // [Beaumont21]: C_d 0.81, 0.475 m^2, 20.7 km/h; 7.8 N in print
   EXPECT_NEAR(air_drag(at_15_degrees, Area{0.81 * 0.475}, Speed{20.7 / 3.6}).si(), 7.79, 0.02);
 }
 

@@ -35,7 +35,9 @@ std::optional<Fit> fit_with(std::span<const KnownMark> marks, double k) {
   return fit;
 }
 
-double k_of(const MortonCurve& runner) { return (runner.in_hand / (runner.top - runner.speed)).si(); }
+double k_of(const MortonCurve& runner) {
+  return (runner.in_hand / (runner.top - runner.speed)).si();
+}
 
 }  // namespace
 
@@ -87,7 +89,8 @@ std::optional<MortonCurve> morton_curve_through(std::span<const KnownMark> marks
   }
   const double k = 0.5 * (low + high);
   const auto fit = fit_with(marks, k);
-  if (!fit || fit->critical <= 0.0 || fit->in_hand <= 0.0 || k < 1e-6 || k >= longest_k_s) return std::nullopt;
+  if (!fit || fit->critical <= 0.0 || fit->in_hand <= 0.0 || k < 1e-6 || k >= longest_k_s)
+    return std::nullopt;
   return MortonCurve{Speed{fit->critical}, Distance{fit->in_hand}, Speed{fit->critical + fit->in_hand / k}};
 }
 

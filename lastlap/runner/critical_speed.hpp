@@ -13,14 +13,14 @@ namespace lastlap::runner {
 
 /// Two parameters,  D = D' + CS T.  It holds for efforts of about 2 to 15 minutes.
 struct CriticalSpeed {
-  measure::Speed speed;      ///< CS
-  measure::Distance in_hand; ///< D'
+  measure::Speed speed;       ///< CS
+  measure::Distance in_hand;  ///< D'
 };
 
 /// The one protocol of the house. D' depends strongly on the distances it is fitted to (800 and 1500 m give 121 m where these give
 /// 212), so values of other protocols must not be compared with ours.
-inline constexpr std::array<measure::Distance, 3> protocol{measure::Distance{1500.0}, measure::Distance{3000.0},
-                                                           measure::Distance{5000.0}};
+inline constexpr std::array<measure::Distance, 3> protocol{
+    measure::Distance{1500.0}, measure::Distance{3000.0}, measure::Distance{5000.0}};
 
 /// Least squares of distance on time through all `marks`; nothing without two different times, or if CS or D' would not be positive.
 std::optional<CriticalSpeed> critical_speed_through(std::span<const KnownMark> marks);

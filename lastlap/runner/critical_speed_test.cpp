@@ -29,9 +29,10 @@ TEST(CriticalSpeed, IsFoundAgainFromItsOwnTimes) {
 // The men's records of 1500 m to 5000 m, the mile and 2000 m among them: 6.374 m/s, 193 m. The protocol leaves these two out and
 // gives 6.366 m/s, 198 m.
 TEST(CriticalSpeed, OfTheMensRecordsIsTheOneOfOurNotes) {
-  const std::vector<KnownMark> records{{Distance{800}, Duration{100.91}},      {Distance{1500}, Duration{206.00}},
-                                       {Distance{1609.344}, Duration{223.13}}, {Distance{2000}, Duration{283.13}},
-                                       {Distance{3000}, Duration{437.55}},     {Distance{5000}, Duration{755.36}}};
+  const std::vector<KnownMark> records{
+      {Distance{800}, Duration{100.91}},      {Distance{1500}, Duration{206.00}},
+      {Distance{1609.344}, Duration{223.13}}, {Distance{2000}, Duration{283.13}},
+      {Distance{3000}, Duration{437.55}},     {Distance{5000}, Duration{755.36}}};
   const auto all = critical_speed_through(std::span{records}.subspan(1));
   EXPECT_NEAR(all->speed.si(), 6.374, 5e-4);
   EXPECT_NEAR(all->in_hand.si(), 193, 0.5);
@@ -76,7 +77,8 @@ TEST(Morton, IsFoundAgainFromItsOwnTimes) {
 TEST(Morton, WithoutALimitToSpeedIsTheTwoParameterModel) {
   const MortonCurve curve{Speed{6.1}, Distance{210}, Speed{1e9}};
   for (double metres : {800.0, 1500.0, 5000.0})
-    EXPECT_NEAR(time_over(curve, Distance{metres}).si(), time_over(runner, Distance{metres}).si(), 1e-5) << metres;
+    EXPECT_NEAR(time_over(curve, Distance{metres}).si(), time_over(runner, Distance{metres}).si(), 1e-5)
+        << metres;
 }
 
 TEST(InHand, IsUsedUpExactlyAtTheEndOfARaceOfOwnPace) {
@@ -94,7 +96,8 @@ TEST(InHand, ComesBackBelowCriticalSpeedButNeverBeyondItsMost) {
   EXPECT_NEAR(in_hand_after(runner, Distance{180}, easy, Refill::linear).si(), 210, 1e-9);
   // D'_0 - (D'_0 - 50) exp(-(CS - v) t / D'_0)
   EXPECT_NEAR(in_hand_after(runner, Distance{50}, easy, Refill::exponential).si(), 110.617, 1e-3);
-  EXPECT_LT(in_hand_after(runner, Distance{209}, {Speed{1.0}, Duration{1e5}}, Refill::exponential).si(), 210.0 + 1e-9);
+  EXPECT_LT(in_hand_after(runner, Distance{209}, {Speed{1.0}, Duration{1e5}}, Refill::exponential).si(),
+            210.0 + 1e-9);
 }
 
 TEST(InHand, DoesNotDependOnHowAStretchIsCut) {
@@ -102,7 +105,8 @@ TEST(InHand, DoesNotDependOnHowAStretchIsCut) {
     for (double v : {5.0, 6.1, 7.0}) {
       Distance cut{120};
       for (int i = 0; i < 40; ++i) cut = in_hand_after(runner, cut, {Speed{v}, Duration{1.5}}, refill);
-      EXPECT_NEAR(cut.si(), in_hand_after(runner, Distance{120}, {Speed{v}, Duration{60}}, refill).si(), 1e-9) << v;
+      EXPECT_NEAR(cut.si(), in_hand_after(runner, Distance{120}, {Speed{v}, Duration{60}}, refill).si(), 1e-9)
+          << v;
     }
 }
 
@@ -112,7 +116,8 @@ TEST(TimeLeft, IsTheRestOfARaceOfOwnPaceAllTheWay) {  // [Kirby21], equation 2
   for (double share : {0.0, 0.3, 0.9}) {
     const Stretch run{race / whole, share * whole};
     const Distance left = in_hand_after(runner, runner.in_hand, run, Refill::linear);
-    EXPECT_NEAR(time_left(runner, {race - run.speed * run.time, left}).si(), (whole - run.time).si(), 1e-9) << share;
+    EXPECT_NEAR(time_left(runner, {race - run.speed * run.time, left}).si(), (whole - run.time).si(), 1e-9)
+        << share;
   }
 }
 

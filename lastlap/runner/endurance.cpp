@@ -25,12 +25,15 @@ Duration time_over(const EnduranceCurve& runner, Distance distance) {
   })};
 }
 
-double endurance_of(const EnduranceCurve& runner) { return std::exp(0.1 / runner.long_fall); }
+double endurance_of(const EnduranceCurve& runner) {
+  return std::exp(0.1 / runner.long_fall);
+}
 
 std::optional<EnduranceCurve> endurance_curve_through(std::span<const KnownMark> marks) {
   std::vector<measure::Observation<3>> seen;
   for (const KnownMark& mark : marks) {
-    const double e_folds = std::log(mark.time.si() / time_at_most_uptake_s), v = (mark.distance / mark.time).si();
+    const double e_folds = std::log(mark.time.si() / time_at_most_uptake_s),
+                 v = (mark.distance / mark.time).si();
     seen.push_back({{1.0, -std::fmin(e_folds, 0.0), -std::fmax(e_folds, 0.0)}, v, 1.0 / v});
   }
   const auto found = measure::least_squares<3>(seen);

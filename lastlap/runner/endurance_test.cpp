@@ -17,7 +17,8 @@ TEST(Endurance, RunsTheTimesOfTheFormula) {  // [Mulligan18]
   struct Row {
     double metres, seconds;
   };
-  for (const Row& row : {Row{800, 104.716}, Row{1500, 209.234}, Row{3000, 446.980}, Row{5000, 770.469}, Row{10000, 1616.216}})
+  for (const Row& row :
+       {Row{800, 104.716}, Row{1500, 209.234}, Row{3000, 446.980}, Row{5000, 770.469}, Row{10000, 1616.216}})
     EXPECT_NEAR(time_over(runner, Distance{row.metres}).si(), row.seconds, 1e-3) << row.metres;
 }
 
@@ -43,7 +44,8 @@ TEST(Endurance, IsFoundAgainFromItsOwnTimes) {
 
 TEST(Endurance, LongerTakesLongerAndIsSlower) {
   for (double metres = 400; metres < 40000; metres *= 1.1) {
-    const Duration time = time_over(runner, Distance{metres}), longer = time_over(runner, Distance{1.1 * metres});
+    const Duration time = time_over(runner, Distance{metres}),
+                   longer = time_over(runner, Distance{1.1 * metres});
     EXPECT_GT(longer, 1.1 * time) << metres;
   }
 }

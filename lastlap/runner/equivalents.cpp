@@ -81,7 +81,9 @@ double spread_of(const Marks& marks) {
   return longest.time / shortest.time;
 }
 
-double speed_of(const KnownMark& mark) { return (mark.distance / mark.time).si(); }
+double speed_of(const KnownMark& mark) {
+  return (mark.distance / mark.time).si();
+}
 
 template <class Model>
 Prediction prediction_of(const Model& model, int fitted) {
@@ -94,7 +96,8 @@ Prediction by_riegel(const Marks& marks, Sex) {
   int fitted = 1;
   if (spread_of(marks) >= telling_apart) {
     std::vector<Observation<2>> seen;
-    for (const KnownMark& mark : marks) seen.push_back({{1.0, std::log(mark.distance.si())}, std::log(mark.time.si())});
+    for (const KnownMark& mark : marks)
+      seen.push_back({{1.0, std::log(mark.distance.si())}, std::log(mark.time.si())});
     const auto found = measure::least_squares<2>(seen);
     if (found && (*found)[1] > 1.0 && (*found)[1] < 1.2) exponent = (*found)[1], fitted = 2;
   }
@@ -120,7 +123,8 @@ Prediction by_vdot(const Marks& marks, Sex) {
 Prediction by_points(const Marks& marks, Sex sex) {
   std::int64_t sum = 0;
   for (const KnownMark& mark : marks)
-    sum += measure::points_for(*measure::scoring_of(mark.distance, sex), measure::Mark::of_raw_time(mark.time));
+    sum +=
+        measure::points_for(*measure::scoring_of(mark.distance, sex), measure::Mark::of_raw_time(mark.time));
   const std::int64_t points = sum / static_cast<std::int64_t>(marks.size());
   return {1, [=](Distance distance) -> std::optional<Duration> {
             const auto scoring = measure::scoring_of(distance, sex);
@@ -185,7 +189,8 @@ Prediction by_critical_speed(const Marks& marks, Sex sex) {
     const auto found = critical_speed_through(of_protocol);
     if (found && is_near(found->in_hand.si(), held.si())) return prediction_of(*found, 2);
   }
-  const double speed = mean_over(marks, [&](const KnownMark& mark) { return ((mark.distance - held) / mark.time).si(); });
+  const double speed =
+      mean_over(marks, [&](const KnownMark& mark) { return ((mark.distance - held) / mark.time).si(); });
   return prediction_of(CriticalSpeed{Speed{speed}, held}, 1);
 }
 
@@ -219,14 +224,17 @@ Prediction by_endurance(const Marks& marks, Sex sex) {
   const auto fall = [&](const KnownMark& mark) { return 1.0 - speed_for(unit, mark.time).si(); };
   if (spread_of(marks) >= telling_apart) {
     std::vector<Observation<2>> seen;
-    for (const KnownMark& mark : marks) seen.push_back({{1.0, -fall(mark)}, speed_of(mark), 1.0 / speed_of(mark)});
+    for (const KnownMark& mark : marks)
+      seen.push_back({{1.0, -fall(mark)}, speed_of(mark), 1.0 / speed_of(mark)});
     const auto found = measure::least_squares<2>(seen);
     if (found && (*found)[0] > 0.0 && is_near((*found)[1] / (*found)[0], 1.0)) {
       const double steeper = (*found)[1] / (*found)[0];
-      return prediction_of(EnduranceCurve{Speed{(*found)[0]}, steeper * held.short_fall, steeper * held.long_fall}, 2);
+      return prediction_of(
+          EnduranceCurve{Speed{(*found)[0]}, steeper * held.short_fall, steeper * held.long_fall}, 2);
     }
   }
-  const double v = mean_over(marks, [&](const KnownMark& mark) { return speed_of(mark) / (1.0 - fall(mark)); });
+  const double v =
+      mean_over(marks, [&](const KnownMark& mark) { return speed_of(mark) / (1.0 - fall(mark)); });
   return prediction_of(EnduranceCurve{Speed{v}, held.short_fall, held.long_fall}, 1);
 }
 
@@ -234,27 +242,42 @@ bool is_in_range(Formula formula, const KnownMark& mark, Sex sex) {
   const double metres = mark.distance.si(), seconds = mark.time.si();
   switch (formula) {
     case Formula::riegel:
-    case Formula::vdot: return metres >= 1500.0;
-    case Formula::purdy: return true;
-    case Formula::points: return measure::scoring_of(mark.distance, sex).has_value();
-    case Formula::peronnet_thibault: return metres >= 60.0 && metres <= marathon_m;
-    case Formula::critical_speed: return seconds >= 120.0 && seconds <= 900.0;
-    case Formula::speed_reserve: return seconds >= 3.0 && seconds <= 240.0;
-    case Formula::endurance: return metres >= 800.0 && metres <= marathon_m;
+    case Formula::vdot:
+      return metres >= 1500.0;
+    case Formula::purdy:
+      return true;
+    case Formula::points:
+      return measure::scoring_of(mark.distance, sex).has_value();
+    case Formula::peronnet_thibault:
+      return metres >= 60.0 && metres <= marathon_m;
+    case Formula::critical_speed:
+      return seconds >= 120.0 && seconds <= 900.0;
+    case Formula::speed_reserve:
+      return seconds >= 3.0 && seconds <= 240.0;
+    case Formula::endurance:
+      return metres >= 800.0 && metres <= marathon_m;
   }
   return false;
 }
 
 Prediction prediction_by(Formula formula, const Marks& marks, Sex sex) {
   switch (formula) {
-    case Formula::riegel: return by_riegel(marks, sex);
-    case Formula::purdy: return by_purdy(marks, sex);
-    case Formula::vdot: return by_vdot(marks, sex);
-    case Formula::points: return by_points(marks, sex);
-    case Formula::peronnet_thibault: return by_peronnet_thibault(marks, sex);
-    case Formula::critical_speed: return by_critical_speed(marks, sex);
-    case Formula::speed_reserve: return by_speed_reserve(marks, sex);
-    case Formula::endurance: return by_endurance(marks, sex);
+    case Formula::riegel:
+      return by_riegel(marks, sex);
+    case Formula::purdy:
+      return by_purdy(marks, sex);
+    case Formula::vdot:
+      return by_vdot(marks, sex);
+    case Formula::points:
+      return by_points(marks, sex);
+    case Formula::peronnet_thibault:
+      return by_peronnet_thibault(marks, sex);
+    case Formula::critical_speed:
+      return by_critical_speed(marks, sex);
+    case Formula::speed_reserve:
+      return by_speed_reserve(marks, sex);
+    case Formula::endurance:
+      return by_endurance(marks, sex);
   }
   return {};
 }
@@ -277,7 +300,8 @@ Marks best_at_each_distance(std::span<const KnownMark> marks) {
 }
 
 tl::unexpected<base::Problem> refused(std::string what, const KnownMark& mark, std::string hint) {
-  return base::wrong(std::move(what), "", std::to_string(mark.distance.si()) + " m in " + std::to_string(mark.time.si()) + " s",
+  return base::wrong(std::move(what), "",
+                     std::to_string(mark.distance.si()) + " m in " + std::to_string(mark.time.si()) + " s",
                      std::move(hint));
 }
 
@@ -297,14 +321,22 @@ base::Result<Marks> checked(std::span<const KnownMark> marks) {
 
 std::string_view text(Formula formula) {
   switch (formula) {
-    case Formula::riegel: return "Riegel";
-    case Formula::purdy: return "Purdy";
-    case Formula::vdot: return "VDOT";
-    case Formula::points: return "World Athletics points";
-    case Formula::peronnet_thibault: return "Peronnet-Thibault";
-    case Formula::critical_speed: return "critical speed";
-    case Formula::speed_reserve: return "speed reserve";
-    case Formula::endurance: return "Emig";
+    case Formula::riegel:
+      return "Riegel";
+    case Formula::purdy:
+      return "Purdy";
+    case Formula::vdot:
+      return "VDOT";
+    case Formula::points:
+      return "World Athletics points";
+    case Formula::peronnet_thibault:
+      return "Peronnet-Thibault";
+    case Formula::critical_speed:
+      return "critical speed";
+    case Formula::speed_reserve:
+      return "speed reserve";
+    case Formula::endurance:
+      return "Emig";
   }
   return "";
 }
@@ -312,20 +344,28 @@ std::string_view text(Formula formula) {
 std::string_view range_of(Formula formula) {
   switch (formula) {
     case Formula::riegel:
-    case Formula::vdot: return "1500 m and longer";
-    case Formula::purdy: return "all distances";
-    case Formula::points: return "events of the scoring tables";
-    case Formula::peronnet_thibault: return "60 m to the marathon";
-    case Formula::critical_speed: return "2 to 15 minutes";
-    case Formula::speed_reserve: return "3 to 240 seconds";
-    case Formula::endurance: return "800 m to the marathon";
+    case Formula::vdot:
+      return "1500 m and longer";
+    case Formula::purdy:
+      return "all distances";
+    case Formula::points:
+      return "events of the scoring tables";
+    case Formula::peronnet_thibault:
+      return "60 m to the marathon";
+    case Formula::critical_speed:
+      return "2 to 15 minutes";
+    case Formula::speed_reserve:
+      return "3 to 240 seconds";
+    case Formula::endurance:
+      return "800 m to the marathon";
   }
   return "";
 }
 
 std::span<const Distance> equivalent_distances() {
-  static constexpr std::array<Distance, 8> distances{Distance{800},  Distance{1000}, Distance{1500}, Distance{1609.344},
-                                                     Distance{2000}, Distance{3000}, Distance{5000}, Distance{10000}};
+  static constexpr std::array<Distance, 8> distances{Distance{800},      Distance{1000}, Distance{1500},
+                                                     Distance{1609.344}, Distance{2000}, Distance{3000},
+                                                     Distance{5000},     Distance{10000}};
   return distances;
 }
 
@@ -339,7 +379,8 @@ base::Result<std::vector<Equivalent>> equivalents(std::span<const KnownMark> mar
                          [&](const KnownMark& mark) { return is_in_range(formula, mark, sex); });
     const Prediction prediction = usable.empty() ? Prediction{} : prediction_by(formula, usable, sex);
     for (const Distance distance : equivalent_distances()) {
-      Equivalent cell{.formula = formula, .distance = distance, .time = std::nullopt, .fitted = prediction.fitted};
+      Equivalent cell{
+          .formula = formula, .distance = distance, .time = std::nullopt, .fitted = prediction.fitted};
       if (prediction.time) cell.time = prediction.time(distance);
       if (cell.time && !is_in_range(formula, {distance, *cell.time}, sex)) cell.time.reset();
       table.push_back(cell);

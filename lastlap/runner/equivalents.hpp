@@ -15,10 +15,24 @@
 
 namespace lastlap::runner {
 
-enum class Formula { riegel, purdy, vdot, points, peronnet_thibault, critical_speed, speed_reserve, endurance };
-inline constexpr std::array<Formula, 8> all_formulas{
-    Formula::riegel,  Formula::purdy,          Formula::vdot,          Formula::points, Formula::peronnet_thibault,
-    Formula::critical_speed, Formula::speed_reserve, Formula::endurance};
+enum class Formula {
+  riegel,
+  purdy,
+  vdot,
+  points,
+  peronnet_thibault,
+  critical_speed,
+  speed_reserve,
+  endurance
+};
+inline constexpr std::array<Formula, 8> all_formulas{Formula::riegel,
+                                                     Formula::purdy,
+                                                     Formula::vdot,
+                                                     Formula::points,
+                                                     Formula::peronnet_thibault,
+                                                     Formula::critical_speed,
+                                                     Formula::speed_reserve,
+                                                     Formula::endurance};
 
 /// "Riegel", "Purdy", "VDOT", "World Athletics points", "Peronnet-Thibault", "critical speed", "speed reserve", "Emig".
 std::string_view text(Formula formula);

@@ -49,8 +49,11 @@ TEST(Equivalents, EachFormulaStandsBesideEachDistanceOnce) {
 TEST(Equivalents, Of330AreThePublishedOnes) {
   EXPECT_NEAR(*seconds(only_330, Formula::riegel, mile), 226.26, 0.005);
   EXPECT_NEAR(*seconds(only_330, Formula::riegel, Distance{5000}), 752.44, 0.005);
-  EXPECT_NEAR(vdot_of({Distance{5000}, Duration{*seconds(only_330, Formula::vdot, Distance{5000})}}), 81.730, 1e-3);
-  EXPECT_NEAR(measure::purdy_points(Distance{800}, Duration{*seconds(only_330, Formula::purdy, Distance{800})}), 1084.189, 1e-3);
+  EXPECT_NEAR(vdot_of({Distance{5000}, Duration{*seconds(only_330, Formula::vdot, Distance{5000})}}), 81.730,
+              1e-3);
+  EXPECT_NEAR(
+      measure::purdy_points(Distance{800}, Duration{*seconds(only_330, Formula::purdy, Distance{800})}),
+      1084.189, 1e-3);
   // 1245 points: 0.198 (182 - T)^2 and 0.002778 (1440 - T)^2, the slowest hundredth.
   EXPECT_NEAR(*seconds(only_330, Formula::points, Distance{800}), 102.70, 1e-9);
   EXPECT_NEAR(*seconds(only_330, Formula::points, Distance{5000}), 770.54, 1e-9);
@@ -69,18 +72,22 @@ TEST(Equivalents, OneMarkIsWorthItself) {
 }
 
 TEST(Equivalents, OutsideItsRangeAFormulaSaysNothing) {
-  const auto says = [](Formula formula, double metres) { return seconds(only_330, formula, Distance{metres}).has_value(); };
+  const auto says = [](Formula formula, double metres) {
+    return seconds(only_330, formula, Distance{metres}).has_value();
+  };
   EXPECT_FALSE(says(Formula::riegel, 1000));
   EXPECT_FALSE(says(Formula::vdot, 800));
-  EXPECT_FALSE(says(Formula::critical_speed, 800));    // 96 s
+  EXPECT_FALSE(says(Formula::critical_speed, 800));  // 96 s
   EXPECT_TRUE(says(Formula::critical_speed, 1000));
-  EXPECT_TRUE(says(Formula::critical_speed, 5000));    // 13:01
+  EXPECT_TRUE(says(Formula::critical_speed, 5000));  // 13:01
   EXPECT_FALSE(says(Formula::critical_speed, 10000));
   EXPECT_TRUE(says(Formula::speed_reserve, 1500));
   EXPECT_TRUE(says(Formula::speed_reserve, 1609.344));  // 3:47
   EXPECT_FALSE(says(Formula::speed_reserve, 2000));
-  for (const Formula everywhere : {Formula::purdy, Formula::points, Formula::peronnet_thibault, Formula::endurance})
-    for (const Distance distance : equivalent_distances()) EXPECT_TRUE(says(everywhere, distance.si())) << text(everywhere);
+  for (const Formula everywhere :
+       {Formula::purdy, Formula::points, Formula::peronnet_thibault, Formula::endurance})
+    for (const Distance distance : equivalent_distances())
+      EXPECT_TRUE(says(everywhere, distance.si())) << text(everywhere);
 }
 
 TEST(Equivalents, AMarkOutsideItsRangeTellsAFormulaNothing) {
@@ -96,8 +103,10 @@ TEST(Equivalents, AMarkOutsideItsRangeTellsAFormulaNothing) {
 }
 
 TEST(Equivalents, EnoughMarksSetEveryParameter) {
-  const std::vector<KnownMark> three{
-      {Distance{800}, Duration{105}}, {Distance{1500}, Duration{212}}, {Distance{3000}, Duration{458}}, {Distance{5000}, Duration{790}}};
+  const std::vector<KnownMark> three{{Distance{800}, Duration{105}},
+                                     {Distance{1500}, Duration{212}},
+                                     {Distance{3000}, Duration{458}},
+                                     {Distance{5000}, Duration{790}}};
   EXPECT_EQ(cell(three, Formula::riegel, mile).fitted, 2);
   EXPECT_EQ(cell(three, Formula::critical_speed, mile).fitted, 2);
   EXPECT_EQ(cell(three, Formula::speed_reserve, mile).fitted, 2);
@@ -113,7 +122,8 @@ TEST(Equivalents, EnoughMarksSetEveryParameter) {
 TEST(Equivalents, TwoMarksSetTwoParametersAndNearOnesOnlyOne) {
   const std::vector<KnownMark> far{{Distance{1500}, Duration{210}}, {Distance{5000}, Duration{775}}};
   const std::vector<KnownMark> near{{Distance{1500}, Duration{210}}, {mile, Duration{227}}};
-  for (const Formula formula : {Formula::riegel, Formula::critical_speed, Formula::peronnet_thibault, Formula::endurance}) {
+  for (const Formula formula :
+       {Formula::riegel, Formula::critical_speed, Formula::peronnet_thibault, Formula::endurance}) {
     EXPECT_EQ(cell(far, formula, mile).fitted, 2) << text(formula);
     EXPECT_NEAR(*seconds(far, formula, Distance{5000}), 775, 1e-6) << text(formula);
     EXPECT_NEAR(*seconds(far, formula, Distance{1500}), 210, 1e-6) << text(formula);
@@ -123,7 +133,8 @@ TEST(Equivalents, TwoMarksSetTwoParametersAndNearOnesOnlyOne) {
 }
 
 TEST(Equivalents, MarksThatContradictAFormulaLeaveItItsScale) {
-  const std::vector<KnownMark> odd{{Distance{1500}, Duration{240}}, {Distance{5000}, Duration{780}}};  // the longer is faster
+  const std::vector<KnownMark> odd{{Distance{1500}, Duration{240}},
+                                   {Distance{5000}, Duration{780}}};  // the longer is faster
   for (const Formula formula : all_formulas)
     for (const Distance distance : equivalent_distances()) {
       const auto found = seconds(odd, formula, distance);
@@ -144,11 +155,13 @@ TEST(Equivalents, OnlyTheBestMarkAtADistanceCounts) {
 TEST(Equivalents, AFasterMarkIsWorthFasterOnesAndLongerTakesLonger) {
   for (const Sex sex : {Sex::men, Sex::women})
     for (double t = 206; t <= 330; t += 4) {
-      const std::vector<KnownMark> mark{{Distance{1500}, Duration{t}}}, faster{{Distance{1500}, Duration{t - 1}}};
+      const std::vector<KnownMark> mark{{Distance{1500}, Duration{t}}},
+          faster{{Distance{1500}, Duration{t - 1}}};
       for (const Formula formula : all_formulas) {
         double before = 0;
         for (const Distance distance : equivalent_distances()) {
-          const auto here = seconds(mark, formula, distance, sex), better = seconds(faster, formula, distance, sex);
+          const auto here = seconds(mark, formula, distance, sex),
+                     better = seconds(faster, formula, distance, sex);
           if (!here) continue;
           EXPECT_GT(*here, before) << text(formula) << " " << distance.si() << " " << t;
           if (better) {
@@ -166,13 +179,18 @@ TEST(Equivalents, AnswersForAnyMarksPeopleRun) {
     for (const Distance first : equivalent_distances())
       for (const Distance second : equivalent_distances())
         for (double better : {0.97, 1.0, 1.05, 1.25}) {
-          const auto time = [&](Distance distance) { return Duration{slower * distance.si() / (7.9 - 0.5 * std::log(distance.si() / 800))}; };
-          const std::vector<KnownMark> marks{{first, time(first)}, {second, better * time(second)}, {Distance{42195}, Duration{7800 * slower}}};
+          const auto time = [&](Distance distance) {
+            return Duration{slower * distance.si() / (7.9 - 0.5 * std::log(distance.si() / 800))};
+          };
+          const std::vector<KnownMark> marks{{first, time(first)},
+                                             {second, better * time(second)},
+                                             {Distance{42195}, Duration{7800 * slower}}};
           const auto table = equivalents(marks, Sex::women);
           ASSERT_TRUE(table);
           for (const Equivalent& one : *table) {
             if (!one.time) continue;
-            EXPECT_GT(one.time->si(), one.distance.si() / 11) << text(one.formula) << " " << one.distance.si();
+            EXPECT_GT(one.time->si(), one.distance.si() / 11)
+                << text(one.formula) << " " << one.distance.si();
             EXPECT_LT(one.time->si(), one.distance.si() / 2) << text(one.formula) << " " << one.distance.si();
           }
         }
@@ -184,8 +202,10 @@ TEST(Equivalents, AnswersOrSaysNothingForMarksNobodyRuns) {
   for (int i = 0; i < 3000; ++i) {
     std::vector<KnownMark> marks;
     for (int count = 1 + i % 5; count > 0; --count) {
-      const double metres = dice.between(0, 1) < 0.7 ? equivalent_distances()[static_cast<std::size_t>(dice.between(0, 7.999))].si()
-                                                     : std::exp(dice.between(std::log(400), std::log(42195)));
+      const double metres =
+          dice.between(0, 1) < 0.7
+              ? equivalent_distances()[static_cast<std::size_t>(dice.between(0, 7.999))].si()
+              : std::exp(dice.between(std::log(400), std::log(42195)));
       marks.push_back({Distance{metres}, Duration{metres / dice.between(2.5, 10.5)}});
     }
     const auto table = equivalents(marks, i % 2 ? Sex::men : Sex::women);

@@ -25,12 +25,12 @@ double air_share(const Outdoors& runner, Speed speed) {
 
 Speed speed_at_equal_uptake(const Outdoors& runner, Speed speed, const Circumstances& circumstances) {
   const double uptake = uptake_ml_per_kg_min(runner, speed);
-  return Speed{measure::root_between({1.0, 15.0}, [&](double v) {
-    return uptake_ml_per_kg_min(runner, Speed{v}, circumstances) - uptake;
-  })};
+  return Speed{measure::root_between(
+      {1.0, 15.0}, [&](double v) { return uptake_ml_per_kg_min(runner, Speed{v}, circumstances) - uptake; })};
 }
 
-measure::Duration worth_of_shelter(const Outdoors& runner, Speed speed, double shelter, measure::Distance way) {
+measure::Duration worth_of_shelter(const Outdoors& runner, Speed speed, double shelter,
+                                   measure::Distance way) {
   return way / speed - way / speed_at_equal_uptake(runner, speed, {.shelter = shelter});
 }
 

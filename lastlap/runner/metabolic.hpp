@@ -38,7 +38,8 @@ struct Circumstances {
 };
 
 /// Oxygen uptake  (1 - saving) ((a v^2 + b v + c) L + k v^3 (1 - S))  [ml/kg/min], L the leg-force factor of the bend, S shelter.
-double uptake_ml_per_kg_min(const Outdoors& runner, measure::Speed speed, const Circumstances& circumstances = {});
+double uptake_ml_per_kg_min(const Outdoors& runner, measure::Speed speed,
+                            const Circumstances& circumstances = {});
 /// The share of the uptake that the air takes, alone on a straight.
 double air_share(const Outdoors& runner, measure::Speed speed);
 /// The speed that takes as much oxygen in these circumstances as `speed` takes alone on a straight; between 1 and 15 m/s.

@@ -24,8 +24,8 @@ PowerShares power_shares(Duration time) {
 SpecificPower power_for(const PeronnetThibault& runner, Duration time) {
   const PowerShares share = power_shares(time);
   const SpecificPower rest{resting_power_w_per_kg};
-  return SpecificPower{runner.anaerobic.si() * share.anaerobic} + rest + (runner.aerobic - rest) * share.aerobic +
-         runner.endurance * share.endurance;
+  return SpecificPower{runner.anaerobic.si() * share.anaerobic} + rest +
+         (runner.aerobic - rest) * share.aerobic + runner.endurance * share.endurance;
 }
 
 SpecificPower power_demanded(const PeronnetThibault& runner, const KnownMark& mark) {
@@ -36,9 +36,10 @@ SpecificPower power_demanded(const PeronnetThibault& runner, const KnownMark& ma
 
 Duration time_over(const PeronnetThibault& runner, Distance distance) {
   constexpr double fastest_mps = 40.0, slowest_mps = 0.7;
-  return Duration{measure::root_between({distance.si() / fastest_mps, distance.si() / slowest_mps}, [&](double t) {
-    return (power_for(runner, Duration{t}) - power_demanded(runner, {distance, Duration{t}})).si();
-  })};
+  return Duration{
+      measure::root_between({distance.si() / fastest_mps, distance.si() / slowest_mps}, [&](double t) {
+        return (power_for(runner, Duration{t}) - power_demanded(runner, {distance, Duration{t}})).si();
+      })};
 }
 
 std::optional<PeronnetThibault> peronnet_thibault_through(std::span<const KnownMark> marks) {
@@ -48,7 +49,8 @@ std::optional<PeronnetThibault> peronnet_thibault_through(std::span<const KnownM
     const PowerShares share = power_shares(mark.time);
     const double demanded = power_demanded(fitted, mark).si() - resting_power_w_per_kg;
     // In thousands of J/kg, tens of W/kg and W/kg all three are near one.
-    seen.push_back({{1000.0 * share.anaerobic, 10.0 * share.aerobic, share.endurance}, demanded, 1.0 / demanded});
+    seen.push_back(
+        {{1000.0 * share.anaerobic, 10.0 * share.aerobic, share.endurance}, demanded, 1.0 / demanded});
   }
   const auto found = measure::least_squares<3>(seen);
   if (!found || (*found)[0] <= 0.0 || (*found)[1] <= 0.0 || (*found)[2] >= 0.0) return std::nullopt;

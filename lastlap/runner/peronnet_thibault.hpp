@@ -21,10 +21,10 @@ inline constexpr double anaerobic_fall = 0.233;
 
 /// What a runner can do in the terms of [PeronnetThibault89]. Powers are metabolic, with rest.
 struct PeronnetThibault {
-  measure::Reserve anaerobic;                   ///< A [J/kg]
-  measure::SpecificPower aerobic;               ///< MAP [W/kg]
-  measure::SpecificPower endurance;             ///< E [W/kg] for each e-fold beyond T_map: negative
-  double surface_per_mass_m2_per_kg = 1.8 / 70; ///< body surface over mass, for the air
+  measure::Reserve anaerobic;                    ///< A [J/kg]
+  measure::SpecificPower aerobic;                ///< MAP [W/kg]
+  measure::SpecificPower endurance;              ///< E [W/kg] for each e-fold beyond T_map: negative
+  double surface_per_mass_m2_per_kg = 1.8 / 70;  ///< body surface over mass, for the air
 };
 
 /// The mean power that can be held for a time,

@@ -28,9 +28,10 @@ TEST(PeronnetThibault, RunsTheForwardTimes) {
   struct Row {
     double metres, seconds;
   };
-  for (const Row& row : {Row{400, 44.41}, Row{800, 105.16}, Row{1500, 215.86}, Row{3000, 456.63}, Row{5000, 803.19},
-                         Row{10000, 1694.93}, Row{42195, 7838.09}})
-    EXPECT_NEAR(time_over(runner, Distance{row.metres}).si(), row.seconds, 0.0051 + 1e-6 * row.seconds) << row.metres;
+  for (const Row& row : {Row{400, 44.41}, Row{800, 105.16}, Row{1500, 215.86}, Row{3000, 456.63},
+                         Row{5000, 803.19}, Row{10000, 1694.93}, Row{42195, 7838.09}})
+    EXPECT_NEAR(time_over(runner, Distance{row.metres}).si(), row.seconds, 0.0051 + 1e-6 * row.seconds)
+        << row.metres;
 }
 
 TEST(PeronnetThibault, PowerFallsWithTimeAndHasNoStepAtSevenMinutes) {

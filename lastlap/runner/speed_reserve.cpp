@@ -26,7 +26,8 @@ Duration time_over(const SpeedReserve& runner, Distance distance) {
 std::optional<SpeedReserve> speed_reserve_through(std::span<const KnownMark> marks) {
   std::vector<measure::Observation<2>> seen;
   for (const KnownMark& mark : marks) {
-    const double left = std::exp(-speed_reserve_decay_per_s * mark.time.si()), v = (mark.distance / mark.time).si();
+    const double left = std::exp(-speed_reserve_decay_per_s * mark.time.si()),
+                 v = (mark.distance / mark.time).si();
     seen.push_back({{1.0 - left, left}, v, 1.0 / v});
   }
   const auto found = measure::least_squares<2>(seen);

@@ -17,7 +17,8 @@ TEST(SpeedReserve, RunsTheTimesOfTheFormula) {  // [Bundle03]
   struct Row {
     double metres, seconds;
   };
-  for (const Row& row : {Row{200, 21.899}, Row{400, 47.721}, Row{800, 108.839}, Row{1000, 141.758}, Row{1500, 224.224}})
+  for (const Row& row :
+       {Row{200, 21.899}, Row{400, 47.721}, Row{800, 108.839}, Row{1000, 141.758}, Row{1500, 224.224}})
     EXPECT_NEAR(time_over(runner, Distance{row.metres}).si(), row.seconds, 1e-3) << row.metres;
 }
 
@@ -27,13 +28,15 @@ TEST(SpeedReserve, IsWhatAnEightHundredAndAFifteenHundredSay) {
   ASSERT_TRUE(found);
   EXPECT_NEAR(found->aerobic.si(), 6.936, 1e-3);
   EXPECT_NEAR(found->sprint.si(), 10.106, 1e-3);
-  for (const KnownMark& mark : marks) EXPECT_NEAR(time_over(*found, mark.distance).si(), mark.time.si(), 1e-9);
+  for (const KnownMark& mark : marks)
+    EXPECT_NEAR(time_over(*found, mark.distance).si(), mark.time.si(), 1e-9);
 }
 
 TEST(SpeedReserve, NeedsTwoMarksThatDiffer) {
   const std::vector<KnownMark> one{{Distance{800}, Duration{103}}};
   EXPECT_FALSE(speed_reserve_through(one));
-  const std::vector<KnownMark> faster_when_longer{{Distance{800}, Duration{120}}, {Distance{1500}, Duration{210}}};
+  const std::vector<KnownMark> faster_when_longer{{Distance{800}, Duration{120}},
+                                                  {Distance{1500}, Duration{210}}};
   EXPECT_FALSE(speed_reserve_through(faster_when_longer));
 }
 
@@ -59,7 +62,8 @@ TEST(SpeedReserve, TellsTheKindsApartAtThePublishedRatios) {  // [Sandford19]
 // World-class men run their 1500 m 2.06 (1.03) km/h faster than this speed.
 TEST(AerobicSpeed, IsBelowTheSpeedOf1500AsPublished) {
   for (double seconds = 216; seconds <= 225; seconds += 1)
-    EXPECT_NEAR(3.6 * (1500 / seconds - aerobic_speed_from_1500(Duration{seconds}).si()), 2.06, 1.03) << seconds;
+    EXPECT_NEAR(3.6 * (1500 / seconds - aerobic_speed_from_1500(Duration{seconds}).si()), 2.06, 1.03)
+        << seconds;
   EXPECT_NEAR(3.6 * aerobic_speed_from_1500(Duration{216}).si(), (25.0 - 14.921) / 0.4266, 1e-9);
 }
 

@@ -11,14 +11,17 @@ using measure::Distance;
 namespace {
 
 /// How much wider a lane's measured line bends than that of lane 1 [m].
-double wider_m(const Oval& oval, int lane) { return lane_radius(oval, lane).si() - oval.radius_m; }
+double wider_m(const Oval& oval, int lane) {
+  return lane_radius(oval, lane).si() - oval.radius_m;
+}
 
 }  // namespace
 
 Distance lane_radius(const Oval& oval, int lane) {
   base::expect(lane >= 1, "lanes are counted from 1");
   if (lane == 1) return Distance{oval.radius_m};
-  return Distance{oval.radius_m - measured_from_kerb_m + oval.lane_width_m * (lane - 1) + measured_from_line_m};
+  return Distance{oval.radius_m - measured_from_kerb_m + oval.lane_width_m * (lane - 1) +
+                  measured_from_line_m};
 }
 
 Distance lap_in_lane(const Oval& oval, int lane) {

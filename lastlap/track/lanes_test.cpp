@@ -17,9 +17,10 @@ TEST(Lanes, LapsAndStaggersAreThePublishedOnes) {
     int lane;
     double lap, stagger_400, stagger_800;
   };
-  for (const Row& row : {Row{2, 407.04, 7.037, 3.519}, Row{3, 414.70, 14.703, 7.351}, Row{4, 422.37, 22.368, 11.184},
-                         Row{5, 430.03, 30.034, 15.017}, Row{6, 437.70, 37.699, 18.850}, Row{7, 445.37, 45.365, 22.682},
-                         Row{8, 453.03, 53.030, 26.515}, Row{9, 460.70, 60.696, 30.348}}) {
+  for (const Row& row :
+       {Row{2, 407.04, 7.037, 3.519}, Row{3, 414.70, 14.703, 7.351}, Row{4, 422.37, 22.368, 11.184},
+        Row{5, 430.03, 30.034, 15.017}, Row{6, 437.70, 37.699, 18.850}, Row{7, 445.37, 45.365, 22.682},
+        Row{8, 453.03, 53.030, 26.515}, Row{9, 460.70, 60.696, 30.348}}) {
     EXPECT_NEAR(lap_in_lane(painted, row.lane).si(), row.lap, 0.005) << row.lane;
     EXPECT_NEAR(stagger(oval_400(), row.lane, 2).si(), row.stagger_400, 6e-4) << row.lane;
     EXPECT_NEAR(stagger(oval_400(), row.lane, 1).si(), row.stagger_800, 6e-4) << row.lane;
@@ -45,9 +46,11 @@ TEST(Wide, AMetreWideCostsThePublishedMetres) {
   struct Row {
     double race, extra;
   };
-  for (const Row& row : {Row{800, 12.57}, Row{1500, 22.415}, Row{1609.344, 25.13}, Row{3000, 47.12}, Row{5000, 78.54}, Row{10000, 157.08}})
+  for (const Row& row : {Row{800, 12.57}, Row{1500, 22.415}, Row{1609.344, 25.13}, Row{3000, 47.12},
+                         Row{5000, 78.54}, Row{10000, 157.08}})
     EXPECT_NEAR(extra_by_running_wide(oval_400(), Distance{row.race}, Distance{1}).si(), row.extra,
-                row.race == 1500 ? 0.001 : 0.0051) << row.race;
+                row.race == 1500 ? 0.001 : 0.0051)
+        << row.race;
 }
 
 // One bend a metre wide is pi metres, 0.436 s at 7.2 m/s; on the line of lane 2, 1.12 m out, 3.519 m.
