@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <vector>
 
 #include "lastlap/base/expect.hpp"
@@ -67,10 +68,9 @@ Duration time_over(const CriticalSpeed& runner, Distance distance) {
 }
 
 std::optional<MortonCurve> morton_curve_through(std::span<const KnownMark> marks) {
-  std::vector<double> distances;
-  for (const KnownMark& mark : marks) distances.push_back(mark.distance.si());
-  std::ranges::sort(distances);
-  if (std::ranges::unique(distances).begin() - distances.begin() < 4) return std::nullopt;
+  std::set<double> distances;
+  for (const KnownMark& mark : marks) distances.insert(mark.distance.si());
+  if (distances.size() < 4) return std::nullopt;
 
   // The error along k has one valley in practice: the best of a coarse walk, then golden section about it.
   constexpr double longest_k_s = 400.0, walk_s = 2.0;
