@@ -165,6 +165,7 @@ OnTheOval on_the_oval(const std::vector<IsoLynxFix>& fixes, const Frame& frame, 
     reports.time_s.push_back(fix.time_s);
     reports.along_m.push_back(along);
     reports.outward_m.push_back(outward);
+    reports.speed_mps.push_back(fix.speed_mps);
     found.race_m.push_back(fix.race_m);
   }
   return found;
@@ -186,12 +187,14 @@ double aside_of_neighbours(const std::vector<double>& time_s, const std::vector<
 
 Reports without_spikes(const Reports& reports) {
   Reports kept;
+  const bool with_speed = !reports.speed_mps.empty();
   for (std::size_t i = 0; i < reports.time_s.size(); ++i) {
     if (aside_of_neighbours(reports.time_s, reports.along_m, i) > spike_m) continue;
     if (aside_of_neighbours(reports.time_s, reports.outward_m, i) > spike_m) continue;
     kept.time_s.push_back(reports.time_s[i]);
     kept.along_m.push_back(reports.along_m[i]);
     kept.outward_m.push_back(reports.outward_m[i]);
+    if (with_speed) kept.speed_mps.push_back(reports.speed_mps[i]);
   }
   return kept;
 }
@@ -237,11 +240,13 @@ Course smoothed(const Reports& all, const Positions& field, std::size_t moments,
   const Reports reports = without_spikes(all);
   const std::vector<double>& time_s = reports.time_s;
   Course course;
-  std::size_t from = 0, to = 0, next = 0;
+  std::size_t from = 0, to = 0, next = 0, wide_from = 0, wide_to = 0;
   for (std::size_t i = 0; i < moments; ++i) {
     const double t = static_cast<double>(i) * field.step_s;
     while (from < time_s.size() && time_s[from] <= t - smoothing.half_window_s) ++from;
     while (to < time_s.size() && time_s[to] < t + smoothing.half_window_s) ++to;
+    while (wide_from < time_s.size() && time_s[wide_from] <= t - smoothing.speed_half_window_s) ++wide_from;
+    while (wide_to < time_s.size() && time_s[wide_to] < t + smoothing.speed_half_window_s) ++wide_to;
     while (next < time_s.size() && time_s[next] <= t) ++next;
     Fit along, outward;
     bool known = false;
@@ -266,8 +271,16 @@ Course smoothed(const Reports& all, const Positions& field, std::size_t moments,
     course.along_m.push_back(along.value);
     course.outward_m.push_back(outward.value);
     course.present.push_back(known);
-    const double wider = 1.0 + outward.value * field.oval.curvature(field.distance_m - along.value);
-    course.speed_mps.push_back(std::hypot(along.slope * wider, outward.slope));
+    double speed = 0.0;
+    if (next > 0 && next < time_s.size()) {
+      if (!reports.speed_mps.empty()) {
+        speed = line_between(reports, reports.speed_mps, next - 1, t).value;
+      } else if (wide_to - wide_from >= 4) {
+        const double wider = 1.0 + outward.value * field.oval.curvature(field.distance_m - along.value);
+        speed = wider * parabola(time_s, reports.along_m, wide_from, wide_to, t, smoothing.speed_half_window_s).slope;
+      }
+    }
+    course.speed_mps.push_back(std::fmax(speed, 0.0));
   }
   return course;
 }
@@ -434,6 +447,7 @@ base::Result<Tracked> tracked_race(const IsoLynxRace& race, const Smoothing& smo
     }
     const double laps = behind.empty() ? 0.0 : std::round(median_of(behind) / field.oval.lap_m());
     for (double& along : own.along_m) along += laps * field.oval.lap_m();
+    if (std::ranges::max(own.speed_mps) <= 0.0) own.speed_mps.clear();
     Course course = smoothed(own, field, moments, smoothing);
     course.name = name;
     course.finish_s = crossing_s(course, *distance, field.step_s);

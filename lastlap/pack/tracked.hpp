@@ -14,12 +14,15 @@ namespace lastlap::pack {
 /// How the tags' jitter is smoothed: at every step a parabola is fitted to the fixes within `half_window_s`, weighted by the
 /// tricube of their distance in time; its value and slope count. What lasts shorter than about a half window is lost.
 struct Smoothing {
-  double half_window_s = 0.8;
+  double half_window_s = 0.5;
+  /// The same for speeds that have to be taken from positions. guess
+  double speed_half_window_s = 2.0;
 };
 
-/// One coordinate or a second of a tag, spikes in it.
+/// What a tag reported, projected on the oval: spikes and jitter are still in it.
 struct Reports {
   std::vector<double> time_s, along_m, outward_m;
+  std::vector<double> speed_mps;  ///< empty if the system gave none: then speeds are taken from positions
 };
 
 /// A runner's course through `moments` steps of `field` (its step, oval and distance) from reports with spikes, jitter and gaps: what tracked races are smoothed by, here
