@@ -21,6 +21,8 @@ constexpr double innermost_m = -2.0, outermost_m = 16.0;
 /// Nobody in these races runs faster; a report that would need it is a spike. With the slack, jitter is not.
 constexpr double fastest_mps = 12.0;
 constexpr double slack_m = 2.0;
+/// The system's speed is believed when it lies within this of the speed by positions.
+constexpr double believable_mps = 2.0;
 /// A jump is believed when the reports have stayed at its end for this long.
 constexpr double believed_after_s = 1.5;
 
@@ -273,12 +275,12 @@ Course smoothed(const Reports& all, const Positions& field, std::size_t moments,
     course.present.push_back(known);
     double speed = 0.0;
     if (next > 0 && next < time_s.size()) {
-      if (!reports.speed_mps.empty()) {
-        speed = line_between(reports, reports.speed_mps, next - 1, t).value;
-      } else if (wide_to - wide_from >= 4) {
-        const double wider = 1.0 + outward.value * field.oval.curvature(field.distance_m - along.value);
+      const double wider = 1.0 + outward.value * field.oval.curvature(field.distance_m - along.value);
+      const bool has_slope = wide_to - wide_from >= 4;
+      if (has_slope)
         speed = wider * parabola(time_s, reports.along_m, wide_from, wide_to, t, smoothing.speed_half_window_s).slope;
-      }
+      const double told = reports.speed_mps.empty() ? speed : line_between(reports, reports.speed_mps, next - 1, t).value;
+      if (!has_slope || std::fabs(told - speed) < believable_mps) speed = told;
     }
     course.speed_mps.push_back(std::fmax(speed, 0.0));
   }
