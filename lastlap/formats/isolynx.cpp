@@ -79,13 +79,15 @@ std::optional<double> number_in(std::string_view cell, double most) {
 
 /// Seconds of "mm:ss.mmm", of "h:mm:ss.mmm", or of seconds alone.
 std::optional<double> seconds_in(std::string_view cell) {
+  const bool before_the_gun = cell.starts_with('-');
+  if (before_the_gun) cell.remove_prefix(1);
   double total = 0;
   for (int part = 0; part < 3; ++part) {
     const std::size_t colon = std::min(cell.find(':'), cell.size());
     const auto value = number_in(cell.substr(0, colon), most_seconds);
-    if (!value || *value < 0.0) return std::nullopt;
+    if (!value || cell.starts_with('-')) return std::nullopt;
     total = total * 60.0 + *value;
-    if (colon == cell.size()) return total <= most_seconds ? std::optional{total} : std::nullopt;
+    if (colon == cell.size()) return total <= most_seconds ? std::optional{before_the_gun ? -total : total} : std::nullopt;
     cell.remove_prefix(colon + 1);
   }
   return std::nullopt;
@@ -138,6 +140,7 @@ Read<bool> add_row(const Cells& row, const std::vector<Block>& blocks, std::size
     if (!row[i].empty()) return complaint(fmt::format("{} cells where the header has {}", row.size(), columns));
   const auto time = seconds_in(row.front());
   if (!time) return complaint(fmt::format("\"{}\" is not a time as in 03:31.950", shown(row.front())));
+  if (*time < 0.0) return true;
   std::vector<std::optional<IsoLynxFix>> fixes(blocks.size());
   for (std::size_t tag = 0; tag < blocks.size(); ++tag) {
     auto fix = fix_in(row, blocks[tag], *time);

@@ -36,7 +36,8 @@ bool is_isolynx(std::string_view text);
 /// Reads a file of tags from `text`, naming it `file` in errors: a line of tag ids, one of surnames, a header with `Time` and a
 /// block of columns for each tag, of which `X` begins a block, and `Y`, `Speed` and `PathDist` are used. Tolerated: lines that end
 /// in CRLF, a byte order mark, blank lines, rows cut short, empty columns at the end, empty cells, "-" and "NaN" (no fix, or no
-/// speed), and X and Y both exactly 0, which a tag gives before it wakes (no fix).
+/// speed), X and Y both exactly 0, which a tag
+/// gives before it wakes (no fix), and rows of negative times, before the gun (left out).
 /// Errors, the first three with their lines and the number of the rest: no header, no tag, a block without Y, a time or a cell that
 /// is no number or beyond any race's, more cells than the header has names, no row at all.
 base::Result<IsoLynxRace> read_isolynx(std::string_view text, std::string file);
