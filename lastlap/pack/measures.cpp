@@ -119,6 +119,22 @@ class Walk {
       if (behind.size() > 7) hundred.eighth_m = behind[7];
       hundred.place_correlation = rank_correlation(order, here);
     }
+    count_exchanges();
+  }
+
+  void count_exchanges() {
+    int exchanges = 0;
+    for (std::size_t mark = 1; mark < found_.by_100_m.size(); ++mark) {
+      if (found_.by_100_m[mark - 1].distance_m < from_m_) continue;
+      for (std::size_t a = 0; a < runners_; ++a) {
+        for (std::size_t b = a + 1; b < runners_; ++b) {
+          const double a_before = passed_s_[a][mark - 1], b_before = passed_s_[b][mark - 1], a_now = passed_s_[a][mark], b_now = passed_s_[b][mark];
+          if (std::fmin(std::fmin(a_before, b_before), std::fmin(a_now, b_now)) < 0.0) continue;
+          if ((a_before - b_before) * (a_now - b_now) < 0.0) ++exchanges;
+        }
+      }
+    }
+    if (runners_ > 0) found_.exchanges_per_runner = 2.0 * exchanges / static_cast<double>(runners_);
   }
 
   /// Spearman's between two orders of the same runners.
@@ -424,7 +440,8 @@ Measures pooled(std::span<const Measures> races) {
     for (const auto list : {&Measures::run_m, &Measures::boxed_in_s, &Measures::runner_100_m_cv, &Measures::top_speed_mps})
       (all.*list).insert((all.*list).end(), (race.*list).begin(), (race.*list).end());
   }
-  for (const auto scalar : {&Measures::runners, &Measures::finishers, &Measures::overtakes_per_runner, &Measures::lead_changes})
+  for (const auto scalar : {&Measures::runners, &Measures::finishers, &Measures::overtakes_per_runner, &Measures::exchanges_per_runner,
+                            &Measures::lead_changes})
     all.*scalar = *mean_over(races, [&](const Measures& race) { return std::optional{race.*scalar}; });
   for (const auto scalar : {&Measures::in_line_share, &Measures::outer_shoulder_share, &Measures::overtakes_on_bends_share,
                             &Measures::overtakes_outside_share, &Measures::speed_ratio_bends,
@@ -450,6 +467,7 @@ std::vector<Number> numbers_of(const Measures& m) {
   add("outer_shoulder_share", m.outer_shoulder_share);
   add_all("boxed_in_s", of_list(m.boxed_in_s));
   add("overtakes_per_runner", m.overtakes_per_runner);
+  add("exchanges_per_runner", m.exchanges_per_runner);
   add("overtakes_on_bends_share", m.overtakes_on_bends_share);
   add("overtakes_outside_share", m.overtakes_outside_share);
   add_all("overtake_s", of(m.overtake_s));

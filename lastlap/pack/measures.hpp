@@ -79,6 +79,8 @@ struct Measures {
   std::optional<double> in_line_share, outer_shoulder_share;
   std::vector<double> boxed_in_s;                     ///< a runner each
   double overtakes_per_runner = 0;                    ///< made and suffered together: twice the overtakes, a runner
+  /// Pairs whose order at one 100 m mark is turned round at the next, made and suffered together: tags' jitter hardly adds to it.
+  double exchanges_per_runner = 0;
   std::optional<double> overtakes_on_bends_share, overtakes_outside_share;
   Distribution overtake_s;                            ///< from settled behind to settled ahead
   double lead_changes = 0;

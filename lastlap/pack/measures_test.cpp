@@ -130,9 +130,10 @@ Way passing(double behind_m, double from_s, double until_s, double outward_m) {
 }
 
 TEST(Measures, APassCountsOnceForEachOfTheTwo) {
-  // At 100 s the pair is 600 m from the start: 300 m from a finish line, where a back straight begins.
-  const Measures m = measures_of(field_of({even(6.0, 0, 0.0), passing(2.0, 98, 102, 1.0)}));
+  // At 106 s, the middle of it, the pair has come 636 m.
+  const Measures m = measures_of(field_of({even(6.0, 0, 0.0), passing(2.0, 104, 108, 1.0)}));
   EXPECT_EQ(m.overtakes_per_runner, 1.0);
+  EXPECT_EQ(m.exchanges_per_runner, 1.0);
   EXPECT_EQ(m.lead_changes, 1.0);
   EXPECT_EQ(*m.overtakes_outside_share, 1.0);
   // 1 m/s faster: 1.4 m take 1.4 s, to a step at each end.
@@ -140,7 +141,7 @@ TEST(Measures, APassCountsOnceForEachOfTheTwo) {
   double counted = 0;
   for (const Hundred& hundred : m.by_100_m) counted += hundred.overtakes;
   EXPECT_EQ(counted, 1.0);
-  EXPECT_EQ(m.by_100_m[5].overtakes + m.by_100_m[6].overtakes, 1.0);
+  EXPECT_EQ(m.by_100_m[6].overtakes, 1.0);
 }
 
 TEST(Measures, WhereAPassHappensIsTold) {

@@ -96,6 +96,7 @@ std::vector<Row> all_rows() {
           row("someone at the outer shoulder, %", &Measures::outer_shoulder_share, 0, 100.0),
           row("boxed in, s", &Measures::boxed_in_s, 0),
           row("overtakes a runner", &Measures::overtakes_per_runner, 1),
+          row("... by the 100 m marks", &Measures::exchanges_per_runner, 1),
           row("... of them on bends, %", &Measures::overtakes_on_bends_share, 0, 100.0),
           row("... on the outside, %", &Measures::overtakes_outside_share, 0, 100.0),
           row("... how long, s", &Measures::overtake_s, 1),
@@ -140,6 +141,7 @@ Json pack_document(const PackAnswer& answer) {
   json["outer_shoulder_share"] = json_of(m.outer_shoulder_share);
   json["boxed_in_s"] = quantiles_of(m.boxed_in_s);
   json["overtakes_per_runner"] = json_of(m.overtakes_per_runner);
+  json["exchanges_per_runner"] = json_of(m.exchanges_per_runner);
   json["overtakes_on_bends_share"] = json_of(m.overtakes_on_bends_share);
   json["overtakes_outside_share"] = json_of(m.overtakes_outside_share);
   json["overtake_s"] = quantiles_of(m.overtake_s);
