@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numbers>
 #include <optional>
 
 namespace lastlap::pack {
@@ -14,7 +15,6 @@ using formats::IsoLynxFix;
 using formats::IsoLynxRace;
 using formats::IsoLynxTag;
 
-constexpr double pi = 3.14159265358979323846;
 
 /// Farther in than the one or out than the other nobody runs: a report from the grass or the stands, counted from the kerb.
 constexpr double innermost_m = -2.0, outermost_m = 16.0;
@@ -69,12 +69,12 @@ double from_kerb(const Place& place) {
 double lap_position(const Place& place, const track::Oval& oval) {
   const double half = 0.5 * tag_straight_m;
   if (place.x_m > half) {
-    const double angle = std::atan2(place.y_m, place.x_m - half) + 0.5 * pi;
-    return std::clamp(angle / pi, 0.0, 1.0) * oval.bend_m();
+    const double angle = std::atan2(place.y_m, place.x_m - half) + 0.5 * std::numbers::pi;
+    return std::clamp(angle / std::numbers::pi, 0.0, 1.0) * oval.bend_m();
   }
   if (place.x_m < -half) {
-    const double angle = std::atan2(-place.y_m, -half - place.x_m) + 0.5 * pi;
-    return oval.bend_m() + oval.straight_m + std::clamp(angle / pi, 0.0, 1.0) * oval.bend_m();
+    const double angle = std::atan2(-place.y_m, -half - place.x_m) + 0.5 * std::numbers::pi;
+    return oval.bend_m() + oval.straight_m + std::clamp(angle / std::numbers::pi, 0.0, 1.0) * oval.bend_m();
   }
   const double share = (place.x_m + half) / tag_straight_m;
   if (place.y_m > 0.0) return oval.bend_m() + (1.0 - share) * oval.straight_m;
