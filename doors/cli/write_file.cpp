@@ -121,8 +121,7 @@ std::optional<base::Problem> make_folder(const std::filesystem::path& folder) {
   return std::nullopt;
 }
 
-base::Result<std::string> read_file(const std::filesystem::path& file) {
-  constexpr std::size_t most_bytes = 16u << 20;
+base::Result<std::string> read_file(const std::filesystem::path& file, std::size_t most_bytes) {
   Descriptor in{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
   if (in.get() < 0) return tl::make_unexpected(no_reading(file, errno));
   std::string text;
@@ -133,7 +132,7 @@ base::Result<std::string> read_file(const std::filesystem::path& file) {
     if (got < 0) return tl::make_unexpected(no_reading(file, errno));
     if (got == 0) return text;
     text.append(chunk, static_cast<std::size_t>(got));
-    if (text.size() > most_bytes) return base::wrong("cannot read", file.string(), "more than 16 MiB", "this is no plan or race file");
+    if (text.size() > most_bytes) return base::wrong("cannot read", file.string(), fmt::format("more than {} MiB", most_bytes >> 20), "this is no plan or race file");
   }
 }
 

@@ -28,7 +28,7 @@ std::optional<base::Problem> write_files(const std::vector<NewFile>& files);
 /// Makes the folder, and its parents, unless it is there, and tries that it can be written to.
 std::optional<base::Problem> make_folder(const std::filesystem::path& folder);
 
-/// The whole file as text. Errors: what the system said; a folder; more than 16 MiB.
-base::Result<std::string> read_file(const std::filesystem::path& file);
+/// The whole file as text. Errors: what the system said; a folder; more than `most_bytes`.
+base::Result<std::string> read_file(const std::filesystem::path& file, std::size_t most_bytes = std::size_t{16} << 20);
 
 }  // namespace lastlap::cli
