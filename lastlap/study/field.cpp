@@ -20,12 +20,20 @@ constexpr double middle_from_share = 700.0 / 1500.0;
 constexpr double late_from_share = 450.0 / 1500.0;
 /// Who wants a place nearer the front than this likes to lead.
 constexpr double willing_until_place = 1.8;
+/// Whose published places at a stage are better than this on average is known to lead.
+constexpr double leads_below = 1.5;
 /// A two-lap race is run from the front end: the shorter, the faster whoever leads goes. guess
 double front_effort(double usual, double metres) { return usual + 0.03 * std::max(0.0, 1500.0 / metres - 1.0); }
 
+/// Half way from one stage to the next.
+Customs::Stage between(const Customs::Stage& one, const Customs::Stage& next) {
+  return {0.5 * (one.front_place + next.front_place), 0.5 * (one.places_per_rank + next.places_per_rank), 0.5 * (one.effort + next.effort)};
+}
+
 double blended(double usual, const std::vector<double>& known) {
-  // A published place weighs twice as much as the rank does.
+  // A published place weighs twice as much as the rank does; but who is known to lead, leads.
   const double sum = std::accumulate(known.begin(), known.end(), 0.0);
+  if (!known.empty() && sum < leads_below * static_cast<double>(known.size())) return 1.0;
   return (usual + 2.0 * sum) / (1.0 + 2.0 * static_cast<double>(known.size()));
 }
 
@@ -60,7 +68,7 @@ tactics::Plan usual_plan(const std::string& athlete, const Habit& habit, measure
   tactics::Plan plan;
   plan.athlete = athlete;
   plan.phases = {phase(metres, habit.early_place, customs.early),
-                 phase(again_from_share * metres, 0.5 * (habit.early_place + habit.middle_place), customs.early),
+                 phase(again_from_share * metres, 0.5 * (habit.early_place + habit.middle_place), between(customs.early, customs.middle)),
                  phase(std::max(middle_from_share * metres, all_out_from + 200.0), habit.middle_place, customs.middle),
                  phase(std::max(late_from_share * std::min(metres, 1500.0), all_out_from + 50.0), habit.late_place, customs.late),
                  phase(all_out_from, 1.0, customs.late, true)};

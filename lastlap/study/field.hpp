@@ -16,7 +16,7 @@ struct Customs {
     double front_place, places_per_rank;
     double effort;  ///< speed if in front, as a share of the runner's own even speed over 1500 m
   };
-  Stage early{4.0, 0.15, 0.965};   ///< until 700 m to go in a 1500 m race
+  Stage early{4.0, 0.15, 0.965};   ///< until 1050 m to go in a 1500 m race; then half way to the next until 700 m
   Stage middle{3.0, 0.3, 0.975};  ///< until 450 m to go
   Stage late{2.5, 0.5, 1.0};    ///< until she goes all out
   double willing = 0.02;           ///< who likes to lead adds this to the effort
