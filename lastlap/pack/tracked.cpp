@@ -321,6 +321,15 @@ std::optional<double> race_distance(const IsoLynxRace& race) {
   return static_cast<double>(best) / 100.0;
 }
 
+/// Speeds from positions a second apart, to know by who moves, where a system told none.
+void add_rough_speeds(std::vector<IsoLynxFix>& fixes) {
+  constexpr std::size_t reach = 5;
+  for (std::size_t i = 0; i < fixes.size(); ++i) {
+    const IsoLynxFix &from = fixes[i - std::min(i, reach)], &to = fixes[std::min(i + reach, fixes.size() - 1)];
+    if (to.time_s > from.time_s) fixes[i].speed_mps = std::hypot(to.x_m - from.x_m, to.y_m - from.y_m) / (to.time_s - from.time_s);
+  }
+}
+
 std::vector<IsoLynxFix> while_racing(const std::vector<std::vector<IsoLynxFix>>& tags, double distance_m) {
   std::vector<IsoLynxFix> running;
   for (const auto& fixes : tags)
@@ -369,6 +378,19 @@ double lanes_until(const Positions& field) {
   return quantile(outward, 0.9) - quantile(outward, 0.1) > spread_in_lanes_m ? bend_left : 0.0;
 }
 
+/// Where the middle of the field stands at the gun; nothing if hardly anybody is known there.
+std::optional<double> median_start(const Positions& field) {
+  std::vector<double> starts;
+  for (const Course& course : field.runners)
+    if (course.is_known(0)) starts.push_back(course.along_m.front());
+  if (starts.size() < 2) return std::nullopt;
+  return median_of(starts);
+}
+
+/// A field's middle starts within so much behind, or ahead in lanes, of the line [m].
+constexpr double start_within_m = 8.0;
+constexpr double lanes_ahead_m = 40.0;
+
 }  // namespace
 
 base::Result<Tracked> tracked_race(const IsoLynxRace& race, const Smoothing& smoothing) {
@@ -385,6 +407,10 @@ base::Result<Tracked> tracked_race(const IsoLynxRace& race, const Smoothing& smo
   // Step 2. Where the stadium lies and which way round they run.
   std::vector<std::vector<IsoLynxFix>> fixes;
   for (const IsoLynxTag& tag : race.tags) fixes.push_back(in_order(tag.fixes));
+  const bool speeds_told = std::ranges::any_of(fixes, [](const auto& tag) {
+    return std::ranges::any_of(tag, [](const IsoLynxFix& fix) { return fix.speed_mps > 0.0; });
+  });
+  if (!speeds_told) std::ranges::for_each(fixes, add_rough_speeds);
   const auto frame = frame_under(while_racing(fixes, *distance));
   if (!frame) return wrong("the tags do not run round a 400 m oval whose straights lie along x");
   tracked.frame = *frame;
@@ -449,13 +475,15 @@ base::Result<Tracked> tracked_race(const IsoLynxRace& race, const Smoothing& smo
     }
     const double laps = behind.empty() ? 0.0 : std::round(median_of(behind) / field.oval.lap_m());
     for (double& along : own.along_m) along += laps * field.oval.lap_m();
-    if (std::ranges::max(own.speed_mps) <= 0.0) own.speed_mps.clear();
+    if (!speeds_told || std::ranges::max(own.speed_mps) <= 0.0) own.speed_mps.clear();
     Course course = smoothed(own, field, moments, smoothing);
     course.name = name;
     course.finish_s = crossing_s(course, *distance, field.step_s);
     field.runners.push_back(std::move(course));
   }
   field.lanes_until_m = lanes_until(field);
+  if (const auto start = median_start(field); start && (*start < -start_within_m || *start > lanes_ahead_m))
+    tracked.remarks.push_back(fmt::format("Laps do not seem to be of 400 m: the middle of the field starts {:.0f} m from the start line.", *start));
   return tracked;
 }
 

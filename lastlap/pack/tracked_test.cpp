@@ -106,6 +106,29 @@ TEST(Tracked, BearsJitterSpikesAndGaps) {
     for (std::size_t i = 0; static_cast<double>(i) * 0.1 < course.finish_s; ++i) EXPECT_TRUE(course.present[i]) << course.name << ' ' << i;
 }
 
+TEST(Tracked, TakesSpeedsFromPositionsWhereNoneAreTold) {
+  IsoLynxRace race = MadeUp{}.race();
+  for (IsoLynxTag& tag : race.tags)
+    for (IsoLynxFix& fix : tag.fixes) fix.speed_mps = 0.0;
+  const Course& course = followed(race).positions.runners.at(1);
+  // 6.48 m/s along, 1 m outside the line: on a bend 1 + 1/36.8 of that.
+  for (const double t : {20.0, 50.0, 100.0, 200.0}) {
+    const auto i = static_cast<std::size_t>(t * 10);
+    const double wider = 1.0 + course.outward_m[i] * track::oval_400().curvature(1500.0 - course.along_m[i]);
+    EXPECT_NEAR(course.speed_mps[i], 6.48 * wider, 0.02) << t;
+  }
+}
+
+TEST(Tracked, SaysWhenLapsAreNotOf400Metres) {
+  IsoLynxRace race = MadeUp{}.race();
+  // 1500 m are run, and called 1470.
+  for (IsoLynxTag& tag : race.tags)
+    for (IsoLynxFix& fix : tag.fixes) fix.race_m = fix.race_m / 1500.0 * 1470.0;
+  const Tracked tracked = followed(race);
+  ASSERT_EQ(tracked.remarks.size(), 1u);
+  EXPECT_NE(tracked.remarks[0].find("400 m"), std::string::npos);
+}
+
 TEST(Tracked, ALongGapIsNotMadeUp) {
   IsoLynxRace race = MadeUp{}.race();
   auto& fixes = race.tags[2].fixes;
