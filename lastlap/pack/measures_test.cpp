@@ -151,6 +151,8 @@ TEST(Measures, WhereAPassHappensIsTold) {
   // 1500 m: the first 15.6 m are bend, then a straight of 84.4 m; a bend from 100 m to 215.6 m, a straight to 300 m.
   EXPECT_EQ(on_bend(150.0 / 6.0), 1.0);
   EXPECT_EQ(on_bend(260.0 / 6.0), 0.0);
+  // Where the order turns, not where it settles: at 205 m, and 10.5 s later on the straight.
+  EXPECT_EQ(*measures_of(field_of({even(6.0, 0, 1.0), passing(2.0, 4.2, 64.2, 0.0)})).overtakes_on_bends_share, 1.0);
   EXPECT_EQ(*measures_of(field_of({even(6.0, 0, 1.0), passing(2.0, 60, 64, 0.0)})).overtakes_outside_share, 0.0);
 }
 
