@@ -92,6 +92,11 @@ TEST(Measures, InLineEndsAtItsThresholds) {
   EXPECT_EQ(share(2.0, 0.75), 0.0);
   EXPECT_GT(share(7.9, 0.0), 0.4);
   EXPECT_EQ(share(8.1, 0.0), 0.0);
+  const auto follows = [](double behind_m) {
+    return measures_of(field_of({even(6.0, 0, 0.0), even(6.0, behind_m, 0.0)})).in_line_gap_m.count() > 0;
+  };
+  EXPECT_TRUE(follows(5.9));
+  EXPECT_FALSE(follows(6.1));
 }
 
 TEST(Measures, ThreeAbreastHaveTwoOuterShoulders) {

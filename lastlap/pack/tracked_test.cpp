@@ -262,7 +262,7 @@ TEST(RealRace, TheMensFinalMeasuresAsPublished) {
     EXPECT_NEAR(*hundred.last_m, gap.last, 0.8);
   }
   const double in_line[] = {0.42, 0.82, 1.24, 1.67, 2.97};
-  for (int i = 0; i < 4; ++i) EXPECT_NEAR(*m.in_line_gap_m.quantile(shares[i]), in_line[i], 0.10);
+  for (int i = 0; i < 5; ++i) EXPECT_NEAR(*m.in_line_gap_m.quantile(shares[i]), in_line[i], i < 4 ? 0.08 : 0.20);
   EXPECT_NEAR(*m.in_line_share, 0.87, 0.03);
   EXPECT_NEAR(*m.outer_shoulder_share, 0.59, 0.02);
   const double boxed[] = {17, 53, 86, 119, 155};
