@@ -92,10 +92,17 @@ TEST(Sources, CitationsAreToldFromUnitsAndIndices) {
   EXPECT_EQ(comments_of("int a[Pugh71];  // [m]\n"), "// [m]\n");
 }
 
+std::string quoted(const std::string& name) {
+  std::string mark = "`";
+  return mark.append(name).append("`");
+}
+
 TEST(Models, EveryConstantHasItsRow) {
   const std::string models = whole_text(LASTLAP_HOUSE "/docs/models.md");
+  // Bare constants, and the members of the tables of what varies, what is customary and how runners behave.
   const std::regex constant{R"((?:^|\n)(?:inline )?constexpr (?:double|int) (\w+) =)"};
-  int constants = 0;
+  const std::regex member{R"(  (?:double|Number) (\w+)(?: = |\{)[0-9.])"};
+  int constants = 0, members = 0;
   for (const fs::path& source : sources()) {
     const std::string folder = source.parent_path().filename();
     if (folder != "runner" && folder != "race" && folder != "tactics" && folder != "study" &&
@@ -105,11 +112,22 @@ TEST(Models, EveryConstantHasItsRow) {
     for (std::sregex_iterator found{text.begin(), text.end(), constant}, end; found != end; ++found) {
       const std::string name = (*found)[1];
       ++constants;
-      EXPECT_NE(models.find("`" + name + "`"), std::string::npos)
+      EXPECT_NE(models.find(quoted(name)), std::string::npos)
           << name << " of " << source << " is not in docs/models.md";
+    }
+    for (const char* name : {"struct Variation {", "struct Customs {", "struct Manners {"}) {
+      const auto from = text.find(name);
+      if (from == std::string::npos) continue;
+      const std::string table = text.substr(from, text.find("\n};", from) - from);
+      for (std::sregex_iterator found{table.begin(), table.end(), member}, end; found != end; ++found) {
+        ++members;
+        EXPECT_NE(models.find(quoted((*found)[1])), std::string::npos)
+            << (*found)[1] << " of " << source << " is not in docs/models.md";
+      }
     }
   }
   EXPECT_GT(constants, 30);
+  EXPECT_GT(members, 30);
 }
 
 }  // namespace

@@ -14,6 +14,8 @@ enum class Purpose : std::uint32_t {
   habit = 4,         ///< how she chooses to race today
   timing = 5,        ///< how exactly she carries a plan out
   mood = 6,          ///< how the whole field feels about the pace
+  bad_day = 7,       ///< whether this is one of her bad days
+  waver = 8,         ///< how her wishes come and go
 };
 
 /// Four uniform numbers in (0, 1), never 0 or 1.

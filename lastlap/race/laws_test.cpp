@@ -82,7 +82,7 @@ TEST(Laws, NobodyOutrunsTheLegsOrJumpsAside) {
         for (int r = 0; r < setup.runners; ++r) {
           const auto &was = before.runner[r], &is = after.runner[r];
           ASSERT_LT(is.speed, 10.5);  // above every random sprint speed, sheltered
-          ASSERT_LE(std::fabs(is.outward - was.outward), sideways_mps * setup.step_s + rounding);
+          ASSERT_LE(std::fabs(is.outward - was.outward), setup.manners.sideways_mps * setup.step_s + rounding);
           const double fastest =
               std::fmax(was.speed, is.speed) + runner::strongest_acceleration * setup.step_s;
           ASSERT_LE(is.along - was.along, fastest * setup.step_s + rounding);
@@ -110,7 +110,7 @@ TEST(Laws, ReserveNeverFallsFasterThanPowerAllows) {
       [](const auto& setup, const auto& before, const auto& after) {
         for (int r = 0; r < setup.runners; ++r) {
           const auto& was = before.runner[r];
-          const double most = runner::most_power(setup.body[r], was.tank, 1.0);
+          const double most = runner::burst_power(setup.body[r], was.tank, 1.0);
           const double staying = runner::cruising_demand(setup.body[r].cost_j_per_kg_m, was.speed, 1.13, 0.0);
           const double fell =
               (was.tank.reserve_j_per_kg - after.runner[r].tank.reserve_j_per_kg) / setup.step_s;
@@ -135,12 +135,12 @@ TEST(Laws, NobodyRunsLessThanTheDistance) {
     for (int r = 0; r < setup.runners; ++r) {
       // The curved start line gives outer runners the same shortest way to within 2 mm (oval_test).
       EXPECT_GE(end.runner[r].run_m, setup.distance_m - 0.002) << r;
-      // Nor more than two and a half metres outside all the way costs on this oval, and coming in from the start
+      // Nor more than two and a half metres outside her wavering line all the way costs on this oval, and coming in from the start
       // line: from y metres out at sideways_mps, half of y outside on average while she turns v t / R.
       const double turned = setup.oval.metres_on_bends(setup.distance_m) / setup.oval.radius_m;
       const double out = setup.start_outward[r], speed = 7.5;
-      const double coming_in = 0.5 * out * (out / sideways_mps) * speed / setup.oval.radius_m;
-      EXPECT_LT(end.runner[r].run_m, setup.distance_m + 2.5 * turned + coming_in) << r;
+      const double coming_in = 0.5 * out * (out / setup.manners.sideways_mps) * speed / setup.oval.radius_m;
+      EXPECT_LT(end.runner[r].run_m, setup.distance_m + (2.5 + setup.manners.line_waver_m) * turned + coming_in) << r;
     }
   });
 }

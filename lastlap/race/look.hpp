@@ -13,13 +13,6 @@ namespace lastlap::race {
 /// Bodies do not pass through one another: middles are at least so far apart along the line, or aside [m].
 inline constexpr double body_length_m = 0.50;   // guess: tracked finals have 5 % of in-line gaps below 0.42 m, jitter included
 inline constexpr double body_width_m = 0.45;    // shoulder breadth
-/// Fastest that a runner moves sideways [m/s]. guess
-inline constexpr double sideways_mps = 0.7;
-/// A body nearer along than this, ahead or behind, takes the room at the outer side [m]; at the inner side a runner who
-/// tucks in makes do with less. guess
-inline constexpr double alongside_m = 1.1;
-inline constexpr double tuck_in_behind_m = 0.65;   // behind somebody ...
-inline constexpr double tuck_in_before_m = 0.40;   // ... and before somebody, who then gives way
 /// In line behind someone nearer than this, someone at the outer side and no room inside: boxed in [m].
 inline constexpr double boxed_in_gap_m = 2.0;
 
@@ -52,6 +45,7 @@ struct Between {
   Number gain;            ///< that the one behind gives the one in front
   Number shelter_aside;   ///< `shelter` if it comes from one side only
   Number half_the_room;   ///< each may take half of the room aside
+  Number nearness_aside, nearness_along;  ///< the distances, with a millimetre a metre of the other: no two bodies tie
 };
 
 template <class Number>
@@ -60,6 +54,8 @@ template <class Number>
   Between<Number> pair;
   pair.distance_along = magnitude(ahead);
   pair.distance_aside = magnitude(side);
+  pair.nearness_aside = pair.distance_aside + Number(0.001) * pair.distance_along;
+  pair.nearness_along = pair.distance_along + Number(0.001) * pair.distance_aside;
   const Number fading = shelter_aside(side);
   pair.shelter = shelter_from(pair.distance_along, fading);
   pair.gain = select(pair.distance_along < Number(gain_within_m), Number(gain_in_front) * fading, Number(0.0));
@@ -71,7 +67,7 @@ template <class Number>
 // One runner's view of the other of a pair, `ahead` metres further (negative: behind). The masks say whether the other
 // leads, or is led; stands outside; stands beside, and whether the two are kept apart aside.
 template <class Number, class Mask>
-[[gnu::always_inline]] inline void see(View<Number>& view, const Between<Number>& pair, Number ahead, Mask other_leads, Mask other_is_led,
+[[gnu::always_inline]] inline void see(const tactics::Manners<Number>& manners, View<Number>& view, const Between<Number>& pair, Number ahead, Mask other_leads, Mask other_is_led,
                                        Mask outside, Mask beside, Mask apart_aside, const Standing<Number>& other) {
   using namespace measure;
   auto& sight = view.sight;
@@ -79,8 +75,8 @@ template <class Number, class Mask>
   sight.place = sight.place + select(other_leads, Number(1.0), nothing);
 
   const auto nearest_in_line =
-      other_leads && (pair.distance_aside < Number(tactics::in_line_width_m)) && (pair.distance_along < sight.gap_ahead);
-  sight.gap_ahead = select(nearest_in_line, pair.distance_along, sight.gap_ahead);
+      other_leads && (pair.distance_aside < Number(tactics::in_line_width_m)) && (pair.nearness_along < sight.gap_ahead);
+  sight.gap_ahead = select(nearest_in_line, pair.nearness_along, sight.gap_ahead);
   sight.speed_ahead = select(nearest_in_line, other.along_speed, sight.speed_ahead);
   sight.outward_ahead = select(nearest_in_line, other.outward, sight.outward_ahead);
 
@@ -88,16 +84,16 @@ template <class Number, class Mask>
   view.shelter_right = greater(view.shelter_right, select(other_leads && outside, pair.shelter_aside, nothing));
   view.shelter_left = greater(view.shelter_left, select(other_leads && !outside, pair.shelter_aside, nothing));
 
-  const auto outer_body = outside && beside && (pair.distance_along < Number(alongside_m));
+  const auto outer_body = outside && beside && (pair.distance_along < manners.alongside_m);
   sight.outer_side = select(outer_body, lesser(sight.outer_side, pair.distance_aside), sight.outer_side);
-  const auto inner_body = !outside && beside && (ahead < Number(tuck_in_behind_m)) && (ahead > Number(-tuck_in_before_m)) &&
-                          (pair.distance_aside < sight.inner_side);
-  sight.inner_side = select(inner_body, pair.distance_aside, sight.inner_side);
+  const auto inner_body = !outside && beside && (ahead < manners.tuck_in_behind_m) && (ahead > -manners.tuck_in_before_m) &&
+                          (pair.nearness_aside < sight.inner_side);
+  sight.inner_side = select(inner_body, pair.nearness_aside, sight.inner_side);
   sight.inner_ahead = select(inner_body, ahead, sight.inner_ahead);
   // Whom she would run up behind if she moved in.
-  const auto in_front_inside = !outside && other_leads && (pair.distance_along < Number(tactics::passing_gap_m)) &&
-                               (pair.distance_aside < sight.front_side);
-  sight.front_side = select(in_front_inside, pair.distance_aside, sight.front_side);
+  const auto in_front_inside = !outside && other_leads && (pair.distance_along < manners.passing_gap_m) &&
+                               (pair.nearness_aside < sight.front_side);
+  sight.front_side = select(in_front_inside, pair.nearness_aside, sight.front_side);
   sight.front_speed = select(in_front_inside, other.along_speed, sight.front_speed);
 
   view.free_outward = select(apart_aside && outside, lesser(view.free_outward, pair.half_the_room), view.free_outward);
@@ -110,6 +106,7 @@ template <class Number, class Mask>
 template <class Number>
 void look(const Setup<Number>& setup, const State<Number>& now, Views<Number>& views) {
   using namespace measure;
+  const auto& manners = setup.manners;
   const double clock = now.steps * setup.step_s;
   const double decline = runner::decline_at(clock);
   const double decline_ahead = runner::mean_decline_until_the_end(clock, setup.distance_m);
@@ -142,8 +139,8 @@ void look(const Setup<Number>& setup, const State<Number>& now, Views<Number>& v
       const auto apart = apart_along(pair.distance_along, pair.distance_aside);
       const auto beside = (pair.distance_aside > Number(tactics::in_line_width_m)) || !apart;
       const auto apart_aside = !apart && (pair.distance_along < Number(body_length_m + 1.0));
-      inside::see(view, pair, ahead, b_leads, a_leads, side > Number(0.0), beside, apart_aside, other);
-      inside::see(views[b], pair, -ahead, a_leads, b_leads, side < Number(0.0), beside, apart_aside, self);
+      inside::see(manners, view, pair, ahead, b_leads, a_leads, side > Number(0.0), beside, apart_aside, other);
+      inside::see(manners, views[b], pair, -ahead, a_leads, b_leads, side < Number(0.0), beside, apart_aside, self);
     }
     views[a] = view;
   }
@@ -175,11 +172,11 @@ void look(const Setup<Number>& setup, const State<Number>& now, Views<Number>& v
 
 /// True where the runner is boxed in: someone in line close ahead, someone at the outer side, no room inside.
 template <class Number>
-auto is_boxed_in(const tactics::Sight<Number>& sight) {
+auto is_boxed_in(const tactics::Sight<Number>& sight, const tactics::Manners<Number>& manners) {
   const auto blocked_ahead = sight.gap_ahead < Number(boxed_in_gap_m);
-  const auto blocked_outside = sight.outer_side < Number(tactics::side_room_m);
+  const auto blocked_outside = sight.outer_side < manners.side_room_m;
   const auto no_room_inside =
-      (sight.inner_side < Number(tactics::side_room_m)) || (sight.outward_ahead < Number(tactics::elbow_room_m - 0.1));
+      (sight.inner_side < manners.side_room_m) || (sight.outward_ahead < manners.elbow_room_m - Number(0.1));
   return blocked_ahead && blocked_outside && no_room_inside;
 }
 

@@ -24,17 +24,23 @@ double outward_of(tactics::Line line) {
   return 0.0;
 }
 
+/// How long a runner's wish takes to waver there and back [m]: slowly about her place, quickly about it, about her line. guess
+constexpr std::array<std::pair<double, double>, tactics::wavers> waver_lengths_m = {{{200, 450}, {60, 150}, {80, 250}}};
+/// The mood of the race counts until the wind-up: it fades out between these shares of the distance to go. guess
+constexpr double mood_ends_share = 0.2, mood_fades_share = 0.3;
+
 double within_four_sigma(double z) { return measure::held_within(z, -4.0, 4.0); }
 
-runner::Body<double> body_on_the_day(const Entrant& entrant, std::uint64_t seed, std::uint64_t number, std::uint32_t r) {
+runner::Body<double> body_on_the_day(const Entrant& entrant, const Variation& variation, std::uint64_t seed, std::uint64_t number, std::uint32_t r) {
   const chance::Normals unknown = chance::normals(seed, number, r, Purpose::ability);
   const chance::Normals day = chance::normals(seed, number, r, Purpose::day);
   std::array<double, 4> relative{};
   for (int i = 0; i < 4; ++i)
     for (int k = 0; k <= i; ++k) relative[i] += entrant.spread[i][k] * within_four_sigma(unknown.z[k]);
-  relative[0] += day_aerobic * within_four_sigma(day.z[0]);
-  relative[1] += day_reserve * within_four_sigma(day.z[1]);
-  relative[3] += day_sprint * within_four_sigma(day.z[2]);
+  relative[0] += variation.day_aerobic * within_four_sigma(day.z[0]);
+  relative[1] += variation.day_reserve * within_four_sigma(day.z[1]);
+  relative[3] += variation.day_sprint * within_four_sigma(day.z[2]);
+  if (chance::draw(seed, number, r, Purpose::bad_day).u[0] < variation.bad_day) relative[0] -= variation.bad_day_aerobic;
   // No draw takes more than half of an ability away, however wide the spread of a runner nobody knows.
   for (double& part : relative) part = measure::held_within(part, -0.5, 0.5);
   const runner::Abilities& mean = entrant.abilities;
@@ -75,6 +81,12 @@ void draw_orders(const Prepared& prepared, int r, std::uint64_t seed, std::uint6
   const double places = static_cast<double>(prepared.runners());
   const double pace_of_the_day = 1.0 + plan.spread.pace * habit.z[0];
   drawn.rush_pace = tactics::rush_effort(prepared.race().distance) * prepared.even_speed(r) * pace_of_the_day;
+  const chance::Draw waver = chance::draw(seed, number, id, Purpose::waver);
+  const chance::Draw waver_begins = chance::draw(seed, number, id, Purpose::waver, 1);
+  for (int w = 0; w < tactics::wavers; ++w) {
+    const auto [shortest, longest] = waver_lengths_m[w];
+    drawn.waver[w] = {.rate = 1.0 / (shortest + (longest - shortest) * waver.u[w]), .begins = waver_begins.u[w]};
+  }
   drawn.phases = static_cast<int>(plan.phases.size());
   for (int p = 0; p < drawn.phases; ++p) {
     const tactics::Phase& phase = plan.phases[p];
@@ -85,8 +97,12 @@ void draw_orders(const Prepared& prepared, int r, std::uint64_t seed, std::uint6
     orders.place = phase.place == 0 ? 0.0
                                     : measure::held_within(phase.place + plan.spread.place * mind.z[0], 1.0, places);
     orders.outward = outward_of(phase.line);
+    const double stage = prepared.race().variation.stage_mood *
+                         chance::normals(seed, number, the_whole_field, Purpose::mood, static_cast<std::uint32_t>(1 + p)).z[0];
+    const double to_go = (p == 0 ? prepared.race().distance : phase.from) / prepared.race().distance;
+    const double will = (mood + stage) * measure::held_within((to_go - mood_ends_share) / mood_fades_share, 0.0, 1.0);
     orders.pace = phase.pace ? phase.pace->si() * pace_of_the_day
-                             : phase.effort.value_or(0.98) * prepared.even_speed(r) * pace_of_the_day * (1.0 + mood);
+                             : phase.effort.value_or(0.98) * prepared.even_speed(r) * pace_of_the_day * (1.0 + will);
     orders.cover_gap = phase.cover.empty() ? tactics::nobody_m : phase.cover_gap.si();
     orders.all_out = phase.all_out ? 1.0 : 0.0;
   }
@@ -98,10 +114,10 @@ std::array<DrawnRunner, most_runners> draw_race(const Prepared& prepared, std::u
   const Race& race = prepared.race();
   const int n = prepared.runners();
   const std::array<int, most_runners> place = start_places(race, seed, number);
-  const double mood = mood_of_the_race * chance::normals(seed, number, the_whole_field, Purpose::mood).z[0];
+  const double mood = race.variation.mood * chance::normals(seed, number, the_whole_field, Purpose::mood).z[0];
   std::array<DrawnRunner, most_runners> drawn{};
   for (int r = 0; r < n; ++r) {
-    drawn[r].body = body_on_the_day(race.field[r], seed, number, static_cast<std::uint32_t>(r));
+    drawn[r].body = body_on_the_day(race.field[r], race.variation, seed, number, static_cast<std::uint32_t>(r));
     drawn[r].start_along_m = prepared.start_place(place[r]).along_m;
     drawn[r].start_outward_m = prepared.start_place(place[r]).outward_m;
     draw_orders(prepared, r, seed, number, mood, drawn[r]);

@@ -15,6 +15,7 @@ struct DrawnRunner {
   runner::Body<double> body;
   double start_along_m = 0, start_outward_m = 0;
   double rush_pace = 0;
+  std::array<tactics::Waver<double>, tactics::wavers> waver{};
   int phases = 0;
   std::array<tactics::Orders<double>, tactics::most_phases> orders{};
 };
@@ -30,6 +31,7 @@ Setup<Number> bare_setup(const Prepared& prepared) {
   setup.runners = prepared.runners();
   setup.distance_m = race.distance.si();
   setup.oval = race.oval;
+  setup.manners = tactics::abreast<Number>(race.manners);
   setup.longest_s = setup.distance_m / 2.5;  // slower than a walk-jog: she did not finish
   for (int r = 0; r < setup.runners; ++r) {
     const tactics::Plan& plan = race.field[r].plan;
@@ -74,6 +76,10 @@ void put_in_lane(Setup<Number>& setup, int i, const std::array<DrawnRunner, most
     set_lane(setup.start_along[r], i, from.start_along_m);
     set_lane(setup.start_outward[r], i, from.start_outward_m);
     set_lane(setup.plan[r].rush_pace, i, from.rush_pace);
+    for (int w = 0; w < tactics::wavers; ++w) {
+      set_lane(setup.plan[r].waver[w].rate, i, from.waver[w].rate);
+      set_lane(setup.plan[r].waver[w].begins, i, from.waver[w].begins);
+    }
     for (int p = 0; p < from.phases; ++p) {
       auto& orders = setup.plan[r].orders[p];
       set_lane(orders.from, i, from.orders[p].from);

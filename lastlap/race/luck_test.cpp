@@ -44,7 +44,9 @@ TEST(Luck, ARaceSeedOrRunnerOfItsOwn) {
 }
 
 TEST(Luck, DaysVaryAsMuchAsTheySay) {
-  const Prepared race = tests::prepared(tests::made_up_race(1));
+  Race ordinary = tests::made_up_race(1);
+  ordinary.variation.bad_day = 0;
+  const Prepared race = tests::prepared(ordinary);
   const double mean = race.race().field[0].abilities.aerobic_power.si();
   double sum = 0, squares = 0;
   constexpr int n = 4000;  // the standard deviation is then known to 1.1 %; five times that is allowed
@@ -54,8 +56,23 @@ TEST(Luck, DaysVaryAsMuchAsTheySay) {
     sum += relative;
     squares += relative * relative;
   }
-  EXPECT_NEAR(sum / n, 0.0, 5 * day_aerobic / std::sqrt(n));
-  EXPECT_NEAR(std::sqrt(squares / n), day_aerobic, 0.055 * day_aerobic);
+  EXPECT_NEAR(sum / n, 0.0, 5 * Variation{}.day_aerobic / std::sqrt(n));
+  EXPECT_NEAR(std::sqrt(squares / n), Variation{}.day_aerobic, 0.055 * Variation{}.day_aerobic);
+}
+
+TEST(Luck, BadDaysComeAsOftenAndAreAsBadAsTheySay) {
+  Race race = tests::made_up_race(1);
+  race.variation = {.day_aerobic = 0, .day_reserve = 0, .day_sprint = 0, .bad_day = 0.1, .bad_day_aerobic = 0.03};
+  const Prepared prepared = tests::prepared(race);
+  const double mean = race.field[0].abilities.aerobic_power.si();
+  int bad = 0;
+  constexpr int n = 4000;
+  for (int i = 0; i < n; ++i) {
+    const double relative = draw_race(prepared, seed, static_cast<std::uint64_t>(i))[0].body.aerobic_w_per_kg / mean - 1.0;
+    EXPECT_TRUE(std::fabs(relative) < 1e-12 || std::fabs(relative + 0.03) < 1e-12) << relative;
+    bad += relative < -0.01;
+  }
+  EXPECT_NEAR(bad, 0.1 * n, 5 * std::sqrt(n * 0.1 * 0.9));
 }
 
 TEST(StartPlaces, GivenOnesAreKeptAndLotsFillTheRest) {

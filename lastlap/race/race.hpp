@@ -11,6 +11,7 @@
 
 #include "lastlap/base/result.hpp"
 #include "lastlap/runner/body.hpp"
+#include "lastlap/tactics/manners.hpp"
 #include "lastlap/tactics/plan.hpp"
 #include "lastlap/track/oval.hpp"
 
@@ -30,23 +31,31 @@ struct Entrant {
   std::optional<int> start_order;  ///< 1 = innermost; without one a lot is drawn for each race
 };
 
+/// How one day differs from another, as relative standard deviations.
+struct Variation {
+  /// Of a runner's abilities. Together about 0.5 % of a 1500 m time alone: less than the 0.8 to 1.1 % by which elite race
+  /// times vary [Hopkins05], because tactics make part of that and are simulated. The split is a guess.
+  double day_aerobic = 0.005;
+  double day_reserve = 0.020;
+  double day_sprint = 0.007;
+  /// Some days are bad: with this chance a runner lacks this share of her aerobic power. guess
+  double bad_day = 0.08;
+  double bad_day_aerobic = 0.02;
+  /// Of the whole field's will to make the pace: for the race, and for each of its stages; it ends with the wind-up.
+  double mood = 0.015;
+  double stage_mood = 0.02;
+};
+
 /// A race with its field.
 struct Race {
   std::string id;
   measure::Distance distance;
   track::Oval oval;
   std::vector<Entrant> field;
+  tactics::Manners<double> manners{};  ///< of everyone
+  Variation variation{};
 };
 
-/// How a runner varies from day to day, as relative standard deviations. Together about 0.5 % of a 1500 m time alone:
-/// less than the 0.8 to 1.1 % by which elite race times vary [Hopkins05], because tactics make part of that and are
-/// simulated. The share and the split between the parts are guesses.
-inline constexpr double day_aerobic = 0.005;
-inline constexpr double day_reserve = 0.020;
-inline constexpr double day_sprint = 0.007;
-/// How the whole field's willingness to make the pace varies from race to race, as a share of speed. guess; the spread of
-/// 30 championship winning times is 2 % with fields and years mixed.
-inline constexpr double mood_of_the_race = 0.008;
 
 /// Which luck to run on: races `first` to `first + races - 1` of the stream `seed`.
 struct Luck {

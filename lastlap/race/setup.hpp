@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "lastlap/runner/body.hpp"
+#include "lastlap/tactics/manners.hpp"
 #include "lastlap/tactics/plan.hpp"
 #include "lastlap/tactics/sight.hpp"
 #include "lastlap/track/oval.hpp"
@@ -27,6 +28,7 @@ struct Question {
 template <class Number>
 struct DrawnPlan {
   Number rush_pace{};       ///< own pace in the rush for position after the gun [m/s]
+  std::array<tactics::Waver<Number>, tactics::wavers> waver{};
   int phases = 0;
   std::array<tactics::Orders<Number>, tactics::most_phases> orders{};
   std::array<int, tactics::most_phases> condition{};   ///< index into questions, or -1
@@ -43,6 +45,7 @@ struct Setup {
   double step_s = 0.1;
   double longest_s = 0;                                   ///< who has not finished by then did not finish
   track::Oval oval;
+  tactics::Manners<Number> manners;
   std::array<runner::Body<Number>, most_runners> body{};
   std::array<DrawnPlan<Number>, most_runners> plan{};
   std::array<Number, most_runners> start_along{};         ///< [m], 0 on the measured line

@@ -9,14 +9,6 @@
 
 namespace lastlap::race {
 
-/// The gap a runner keeps to the body in line ahead when she does not want past [m], and how soon she restores it [s].
-/// Tracked finals: median in-line gap 1.24 m. guess
-inline constexpr double following_gap_m = 1.05;
-inline constexpr double headway_s = 2.2;
-/// Beyond this a body ahead does not hold anyone up [m].
-inline constexpr double following_range_m = 5.0;
-/// How soon a runner is on the line she wants [s]. guess
-inline constexpr double sideways_response_s = 0.8;
 /// Slowing-down when a body ahead is touched [m/s^2]; stronger than a chosen one. guess
 inline constexpr double strongest_check = 6.0;
 
@@ -60,7 +52,11 @@ tactics::Orders<Number> orders_for(const Setup<Number>& setup, const State<Numbe
   }
   // The rush fades over a few strides, so that a step's rounding cannot decide how long it lasts.
   const Number rushing = held_within((Number(tactics::rush_m) - sight.gone) * Number(1.0 / tactics::rush_fades_m), Number(0.0), Number(1.0));
+  const Number slowly = tactics::wavering(plan.waver[0], self.along), quickly = tactics::wavering(plan.waver[1], self.along);
+  orders.waver = Number(0.7) * slowly + Number(0.3) * quickly;
+  orders.outward = orders.outward + setup.manners.line_waver_m * (Number(0.5) + Number(0.5) * tactics::wavering(plan.waver[2], self.along));
   orders.pace = orders.pace + rushing * greater(plan.rush_pace - orders.pace, Number(0.0));
+  orders.rush = rushing * plan.rush_pace;
   return orders;
 }
 
@@ -71,23 +67,24 @@ Move<Number> move_towards(const Setup<Number>& setup, const Standing<Number>& se
                           const View<Number>& view, const tactics::Intent<Number>& intent, double decline) {
   using namespace measure;
   const auto& sight = view.sight;
+  const auto& manners = setup.manners;
   const double dt = setup.step_s;
   const Number curvature = setup.oval.curvature(sight.to_go) / sight.stretch;
   const Number leg_force = runner::leg_force_factor(self.speed, curvature);
   const Number cruising = runner::cruising_demand(body.cost_j_per_kg_m, self.speed, leg_force, sight.shelter);
-  const Number most = runner::most_power(body, self.tank, decline);
+  const Number most = runner::burst_power(body, self.tank, decline);
 
   const Number following =
-      (sight.speed_ahead + (sight.gap_ahead - Number(following_gap_m)) * Number(1.0 / headway_s)) * sight.stretch;
+      (sight.speed_ahead + (sight.gap_ahead - manners.following_gap_m) * manners.following_rate_per_s) * sight.stretch;
   const Number wanted =
-      select(sight.gap_ahead < Number(following_range_m), lesser(intent.speed, following), intent.speed);
+      select(sight.gap_ahead < manners.following_range_m, lesser(intent.speed, following), intent.speed);
   const auto finished = self.finish_s > Number(0.0);
   const Number acceleration =
-      select(finished, Number(0.0), runner::acceleration_towards(wanted, self.speed, most, cruising));
+      select(finished, Number(0.0), runner::acceleration_towards(wanted, self.speed, most, cruising, intent.brisk_until));
 
   const Number mean_speed = greater(self.speed + Number(0.5 * dt) * acceleration, Number(0.0));
-  const Number fastest_aside = Number(sideways_mps) * lesser(self.speed * Number(1.0 / 3.0), Number(1.0));
-  const Number aside_speed = held_within((intent.outward - self.outward) * Number(1.0 / sideways_response_s),
+  const Number fastest_aside = manners.sideways_mps * lesser(self.speed * Number(1.0 / 3.0), Number(1.0));
+  const Number aside_speed = held_within((intent.outward - self.outward) * manners.sideways_rate_per_s,
                                          -fastest_aside, fastest_aside);
   const Number aside = held_within(aside_speed * Number(dt), -view.free_inward, view.free_outward);
   const Number path = mean_speed * Number(dt);
@@ -104,7 +101,7 @@ Move<Number> move_towards(const Setup<Number>& setup, const Standing<Number>& se
 template <class Number>
 void keep_apart(const Setup<Number>& setup, const State<Number>& now, Moves<Number>& moves) {
   using namespace measure;
-  const Number reach_aside = Number(body_width_m + 2.0 * sideways_mps * setup.step_s);
+  const Number reach_aside = Number(body_width_m) + setup.manners.sideways_mps * Number(2.0 * setup.step_s);
   // What stands between each pair, looked at once: the room the one behind has, or more than enough.
   constexpr int most_pairs = most_runners * (most_runners - 1) / 2;
   struct Between {
@@ -171,7 +168,7 @@ void arrive(const Setup<Number>& setup, const State<Number>& now, int r, const V
   const Number forward = move.advance * view.sight.stretch;
   const Number ran = square_root(forward * forward + move.aside * move.aside);
   after.run_m = self.run_m + select(racing, ran, Number(0.0));
-  after.boxed_in = select(racing && is_boxed_in(view.sight), Number(1.0), Number(0.0));
+  after.boxed_in = select(racing && is_boxed_in(view.sight, setup.manners), Number(1.0), Number(0.0));
   after.boxed_in_s = self.boxed_in_s + after.boxed_in * Number(dt);
 
   const Number clock = Number(now.steps * dt);
@@ -226,7 +223,7 @@ LASTLAP_FLATTEN void step(const Setup<Number>& setup, const State<Number>& now, 
   Moves<Number> wanted;
   for (int r = 0; r < setup.runners; ++r) {
     const tactics::Orders<Number> orders = orders_for(setup, now, r, views[r].sight);
-    const tactics::Intent<Number> intent = tactics::decide(orders, views[r].sight);
+    const tactics::Intent<Number> intent = tactics::decide(orders, views[r].sight, setup.manners);
     wanted[r] = move_towards(setup, now.runner[r], setup.body[r], views[r], intent, decline);
   }
   Moves<Number> moves = wanted;

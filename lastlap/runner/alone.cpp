@@ -25,7 +25,7 @@ measure::Duration time_alone(const Abilities& abilities, measure::Distance dista
     const double wanted = speed_at(measure::lesser(affordable, most), body.cost_j_per_kg_m, leg_force, 0.0,
                                    measure::greater(speed, body.aerobic_speed_mps));
     const double cruising = cruising_demand(body.cost_j_per_kg_m, speed, leg_force, 0.0);
-    const double acceleration = acceleration_towards(wanted, speed, most, cruising);
+    const double acceleration = acceleration_towards(wanted, speed, burst_power(body, tank, decline), cruising);
     const double next_along = along + (speed + 0.5 * acceleration * dt) * dt;
     if (next_along >= distance.si())
       return measure::Duration{time + dt * (distance.si() - along) / (next_along - along)};

@@ -41,8 +41,13 @@ inline constexpr double strongest_braking = 2.0;
 /// speed by 0.1 to 0.3 m/s^2; brisker ones would burn a tenth of their reserve on it. guess
 inline constexpr double response_at_the_start_s = 0.7;
 inline constexpr double response_running_s = 2.6;
-/// Below this speed a runner is still starting [m/s].
+/// For the seconds of a start or a surge the power beyond aerobic may be this multiple of what an even sprint uses: sprinters'
+/// starts cost up to 43.8 J/kg/m against some 5 in an even sprint [diPrampero05]; far less is taken for milers. guess, set with
+/// the first 100 m of tracked and published finals, 13.2 to 13.9 s.
+inline constexpr double burst = 2.5;
+/// Below this speed a runner is still starting [m/s]; the brisk response fades over the last of it.
 inline constexpr double running_from_mps = 6.0;
+inline constexpr double response_fades_mps = 0.5;
 
 /// Abilities as the numbers a race computes with; drawn anew for each race, so every lane has its own.
 template <class Number>
@@ -102,15 +107,21 @@ Number speed_at(Number power, Number cost, Number leg_force, Number shelter, Num
 /// The most power a runner can put out now [W/kg]: aerobic power plus a part that shrinks as the reserve empties,
 ///   P_max = A' + B x (2 - x),   x = E / E0,
 /// B power beyond aerobic when fresh [W/kg]; A' the maximum aerobic power, or what aerobic power has reached when the
-/// reserve is all but gone (its last twentieth), so that an empty runner runs at her aerobic speed. Shape: guess, between linear and a step.
+/// reserve is all but gone (its last twentieth), so that an empty runner runs at her aerobic speed. `beyond` is a factor on B. Shape: guess, between linear and a step.
 template <class Number>
-Number most_power(const Body<Number>& body, const Tank<Number>& tank, double decline) {
+Number most_power(const Body<Number>& body, const Tank<Number>& tank, double decline, double beyond = 1.0) {
   using measure::lesser;
   const Number full = tank.reserve_j_per_kg / body.reserve_j_per_kg;
   const Number most_aerobic = body.aerobic_w_per_kg * Number(decline);
   const Number trust = lesser(full * Number(20.0), Number(1.0));
   const Number aerobic = tank.aerobic_w_per_kg + trust * (most_aerobic - tank.aerobic_w_per_kg);
-  return aerobic + body.sprint_beyond_w_per_kg * full * (Number(2.0) - full);
+  return aerobic + body.sprint_beyond_w_per_kg * Number(beyond) * full * (Number(2.0) - full);
+}
+
+/// The most power for the seconds in which she speeds up [W/kg]: as most_power with a burst beyond aerobic.
+template <class Number>
+Number burst_power(const Body<Number>& body, const Tank<Number>& tank, double decline) {
+  return most_power(body, tank, decline, burst);
 }
 
 /// The even power that would just empty the reserve in the `seconds` left [W/kg],
@@ -139,17 +150,18 @@ Tank<Number> tank_after(const Body<Number>& body, const Tank<Number>& tank, Numb
       .aerobic_w_per_kg = tank.aerobic_w_per_kg + towards * Number(dt / aerobic_time_constant_s)};
 }
 
-/// The acceleration with which a runner goes for `wanted` speed: a first-order response within what the legs and the
-/// power left after cruising allow [m/s^2]. Slowing down never needs power.
+/// The acceleration with which a runner goes for `wanted` speed (no more than she can hold now): a first-order response within
+/// what the legs and the power left after cruising allow [m/s^2]; `most` is burst_power. Slowing down never needs power. `from_mps` is where the brisk response of the
+/// start ends: once she runs, or later in a rush for position.
 template <class Number>
-Number acceleration_towards(Number wanted, Number speed, Number most, Number cruising) {
+Number acceleration_towards(Number wanted, Number speed, Number most, Number cruising, Number from_mps = Number(running_from_mps)) {
   using measure::greater;
   using measure::held_within;
   using measure::lesser;
-  using measure::select;
   const Number by_power = (most - cruising) / (Number(cost_of_acceleration) * greater(speed, Number(1.0)));
   const Number highest = lesser(Number(strongest_acceleration), greater(by_power, Number(-strongest_braking)));
-  const Number response = select(speed < Number(running_from_mps), Number(1.0 / response_at_the_start_s), Number(1.0 / response_running_s));
+  const Number starting = held_within((from_mps - speed) * Number(1.0 / response_fades_mps), Number(0.0), Number(1.0));
+  const Number response = Number(1.0 / response_running_s) + starting * Number(1.0 / response_at_the_start_s - 1.0 / response_running_s);
   return lesser(held_within((wanted - speed) * response, Number(-strongest_braking), Number(strongest_acceleration)), highest);
 }
 

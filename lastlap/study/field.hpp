@@ -9,6 +9,21 @@
 
 namespace lastlap::study {
 
+/// How runners of this class usually race when nothing is published: fitted with the manners (docs/calibration.md).
+struct Customs {
+  /// Place wanted by the fastest of twelve at a stage, and how many places each rank wants to stand farther back.
+  struct Stage {
+    double front_place, places_per_rank;
+    double effort;  ///< speed if in front, as a share of the runner's own even speed over 1500 m
+  };
+  Stage early{4.0, 0.15, 0.965};   ///< until 700 m to go in a 1500 m race
+  Stage middle{3.0, 0.3, 0.975};  ///< until 450 m to go
+  Stage late{2.5, 0.5, 1.0};    ///< until she goes all out
+  double willing = 0.02;           ///< who likes to lead adds this to the effort
+  double all_out_from_m = 300.0;   ///< metres to go
+  tactics::Spread spread{.place = 2.5, .moment_m = 30.0, .pace = 0.006};
+};
+
 /// How a runner usually races, as places at three stages, from published splits where known.
 struct Habit {
   double early_place = 0;   ///< until 700 m to go
@@ -22,6 +37,7 @@ struct Profile {
   std::string athlete;
   std::string country;
   Estimate estimate;
+  measure::Duration alone;  ///< her even race over the distance
   Habit habit;
 };
 
@@ -36,11 +52,14 @@ struct StudiedRace {
 /// Studies every starter as of the race's as-of date.
 /// A starter of whom the archive knows no mark runs as somebody of this class, with a remark (estimate_without_marks).
 /// Errors: nothing is known of anybody in the field.
-base::Result<StudiedRace> study(const archive::RaceToRun& to_run);
+base::Result<StudiedRace> study(const archive::RaceToRun& to_run, const Customs& customs = {});
+
+/// Gives everybody in a studied race her usual race by these customs.
+void race_as_usual(StudiedRace& studied, const Customs& customs);
 
 /// The usual race of a runner who is `rank`-th (1 = fastest alone) of `runners`: from her places at published splits as far
 /// as known, else from what runners of her rank do.
-Habit habit_of(const archive::Starter& starter, measure::Distance distance, int rank, int runners);
-tactics::Plan usual_plan(const std::string& athlete, const Habit& habit, measure::Distance distance);
+Habit habit_of(const archive::Starter& starter, measure::Distance distance, int rank, int runners, const Customs& customs = {});
+tactics::Plan usual_plan(const std::string& athlete, const Habit& habit, measure::Distance distance, const Customs& customs = {});
 
 }  // namespace lastlap::study

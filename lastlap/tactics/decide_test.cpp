@@ -5,6 +5,8 @@
 namespace lastlap::tactics {
 namespace {
 
+const Manners<double> manners;
+
 /// A runner at 7 m/s on a straight, third, four metres behind the leader, nobody near, with plenty left.
 Sight<double> in_the_pack() {
   Sight<double> sight;
@@ -39,73 +41,75 @@ Sight<double> held_up() {
 TEST(Decide, InFrontRunsHerOwnPace) {
   Sight<double> sight = in_the_pack();
   sight.place = 1, sight.gap_to_leader = 0;
-  EXPECT_EQ(decide(to_be(1), sight).speed, 7.1);
+  EXPECT_EQ(decide(to_be(1), sight, manners).speed, 7.1);
 }
 
 TEST(Decide, InFrontNeverMoreThanSheCanAfford) {
   Sight<double> sight = in_the_pack();
   sight.place = 1, sight.gap_to_leader = 0, sight.affordable_speed = 6.8;
-  EXPECT_LE(decide(to_be(1), sight).speed, 6.8 * (1.0 + greed));
+  EXPECT_LE(decide(to_be(1), sight, manners).speed, 6.8 * (1.0 + manners.greed));
 }
 
 TEST(Decide, TooFarBackClosesUpAndTooFarForwardEases) {
   Sight<double> sight = in_the_pack();
-  EXPECT_GT(decide(to_be(2), sight).speed, 7.0);
-  EXPECT_LE(decide(to_be(2), sight).speed, 7.0 + surge_mps);
+  EXPECT_GT(decide(to_be(2), sight, manners).speed, 7.0);
+  EXPECT_LE(decide(to_be(2), sight, manners).speed, 7.0 + manners.surge_mps);
   sight.gap_to_leader = 0.2, sight.place = 2;
-  EXPECT_LT(decide(to_be(9), sight).speed, 7.0);
-  EXPECT_GE(decide(to_be(9), sight).speed, 7.0 - easing_mps);
+  EXPECT_LT(decide(to_be(9), sight, manners).speed, 7.0);
+  EXPECT_GE(decide(to_be(9), sight, manners).speed, 7.0 - manners.easing_mps);
 }
 
 TEST(Decide, WithNoPlaceWantedGoesWithThePack) {
-  EXPECT_EQ(decide(to_be(0), in_the_pack()).speed, 7.0);
+  EXPECT_EQ(decide(to_be(0), in_the_pack(), manners).speed, 7.0);
 }
 
 TEST(Decide, OutOfContactRunsWhatSheCanAfford) {
+  Manners<double> steadfast;
+  steadfast.giving_up = 0;
   Sight<double> sight = in_the_pack();
-  sight.gap_to_leader = contact_m + 10, sight.affordable_speed = 6.5;
-  EXPECT_EQ(decide(to_be(1), sight).speed, 6.5);
+  sight.gap_to_leader = steadfast.contact_m + 10, sight.affordable_speed = 6.5;
+  EXPECT_DOUBLE_EQ(decide(to_be(1), sight, steadfast).speed, 6.5);
 }
 
 TEST(Decide, AllOutUsesAffordableSpeedWithinTheLimit) {
   Sight<double> sight = in_the_pack();
-  EXPECT_EQ(decide(all_out(), sight).speed, 7.6);
+  EXPECT_EQ(decide(all_out(), sight, manners).speed, 7.6);
   sight.most_speed = 7.2;
-  EXPECT_EQ(decide(all_out(), sight).speed, 7.2);
+  EXPECT_EQ(decide(all_out(), sight, manners).speed, 7.2);
 }
 
 TEST(Decide, GoesRoundOutsideWhereThereIsRoom) {
-  EXPECT_NEAR(decide(all_out(), held_up()).outward, 0.05 + elbow_room_m, 1e-12);
+  EXPECT_NEAR(decide(all_out(), held_up(), manners).outward, 0.05 + manners.elbow_room_m, 1e-12);
 }
 
 TEST(Decide, BoxedInWaits) {
   Sight<double> sight = held_up();
   sight.outer_side = 0.8;
-  EXPECT_NEAR(decide(all_out(), sight).outward, sight.outward, 1e-12);
+  EXPECT_NEAR(decide(all_out(), sight, manners).outward, sight.outward, 1e-12);
 }
 
 TEST(Decide, GoesInsideWhenTheBodyAheadLeavesRoomThere) {
   Sight<double> sight = held_up();
   sight.outer_side = 0.8, sight.outward = sight.outward_ahead = 1.5;
-  EXPECT_NEAR(decide(all_out(), sight).outward, 1.5 - elbow_room_m, 1e-12);
+  EXPECT_NEAR(decide(all_out(), sight, manners).outward, 1.5 - manners.elbow_room_m, 1e-12);
 }
 
 TEST(Decide, DoesNotPassWhoIsNoSlower) {
   Sight<double> sight = held_up();
   sight.speed_ahead = 7.6;
-  EXPECT_NEAR(decide(all_out(), sight).outward, 0.05, 1e-12);
+  EXPECT_NEAR(decide(all_out(), sight, manners).outward, 0.05, 1e-12);
 }
 
 TEST(Decide, DoesNotMoveInOnWhoIsBeside) {
   Sight<double> sight = in_the_pack();
   sight.outward = 1.0, sight.inner_side = 0.8;
-  EXPECT_NEAR(decide(to_be(3), sight).outward, 1.0 - 0.8 + elbow_room_m, 1e-12);
+  EXPECT_NEAR(decide(to_be(3), sight, manners).outward, 1.0 - 0.8 + manners.elbow_room_m, 1e-12);
 }
 
 TEST(Decide, NeverWantsOffTheTrack) {
   Sight<double> sight = held_up();
   sight.outer_side = 0.8, sight.outward_ahead = 0.70;
-  EXPECT_GE(decide(all_out(), sight).outward, 0.0);
+  EXPECT_GE(decide(all_out(), sight, manners).outward, 0.0);
 }
 
 TEST(Decide, FollowsACoveredRivalWhoGetsAway) {
@@ -113,9 +117,9 @@ TEST(Decide, FollowsACoveredRivalWhoGetsAway) {
   Orders<double> orders = to_be(0);
   orders.cover_gap = 1.5;
   sight.covered_gap = 3.0, sight.covered_speed = 7.4;
-  EXPECT_GT(decide(orders, sight).speed, 7.4);
+  EXPECT_GT(decide(orders, sight, manners).speed, 7.4);
   sight.covered_gap = 0.5;  // near enough: the pack decides
-  EXPECT_EQ(decide(orders, sight).speed, 7.0);
+  EXPECT_EQ(decide(orders, sight, manners).speed, 7.0);
 }
 
 TEST(Decide, CoveringStopsAtWhatSheCanAfford) {
@@ -123,13 +127,48 @@ TEST(Decide, CoveringStopsAtWhatSheCanAfford) {
   Orders<double> orders = to_be(0);
   orders.cover_gap = 1.5;
   sight.covered_gap = 3.0, sight.covered_speed = 8.5, sight.affordable_speed = 7.0;
-  EXPECT_LE(decide(orders, sight).speed, 7.0 * (1.0 + greed) + 1e-12);
+  EXPECT_LE(decide(orders, sight, manners).speed, 7.0 * (1.0 + manners.greed) + 1e-12);
 }
 
 TEST(Decide, AtTheStartNobodyFollows) {
   Sight<double> sight = in_the_pack();
-  sight.gone = 50, sight.leader_speed = 3.0, sight.gap_to_leader = 2 * metres_per_place;
-  EXPECT_NEAR(decide(to_be(3), sight).speed, 7.1, 1e-12);
+  sight.gone = 50, sight.leader_speed = 3.0, sight.gap_to_leader = 2 * manners.metres_per_place;
+  EXPECT_NEAR(decide(to_be(3), sight, manners).speed, 7.1, 1e-12);
+}
+
+TEST(Decide, AWaveringWishMovesThePlaceAboutWhichSheRuns) {
+  Manners<double> restless;
+  restless.waver_m = 2.0;
+  Orders<double> orders = to_be(3);
+  Sight<double> sight = in_the_pack();
+  sight.gap_to_leader = 2 * restless.metres_per_place;
+  const double settled = decide(orders, sight, restless).speed;
+  orders.waver = -0.5;  // she wants to be a metre nearer
+  EXPECT_NEAR(decide(orders, sight, restless).speed - settled, 1.0 * restless.closing_rate_per_s, 1e-12);
+  orders.waver = 0.5;
+  EXPECT_NEAR(decide(orders, sight, restless).speed - settled, -1.0 * restless.closing_rate_per_s, 1e-12);
+}
+
+TEST(Decide, InTheRushSheRunsFasterThanSheCanAfford) {
+  Sight<double> sight = in_the_pack();
+  sight.gone = 50, sight.gap_to_leader = 2 * manners.metres_per_place, sight.affordable_speed = 7.0;
+  Orders<double> orders = to_be(3);
+  orders.pace = 8.0;
+  EXPECT_LE(decide(orders, sight, manners).speed, 7.0 * (1.0 + manners.greed) + 1e-12);
+  orders.rush = 8.0;
+  EXPECT_NEAR(decide(orders, sight, manners).speed, 8.0, 1e-12);
+  EXPECT_GT(decide(orders, sight, manners).brisk_until, runner::running_from_mps);
+  sight.most_speed = 7.5;
+  EXPECT_LE(decide(orders, sight, manners).speed, 7.5);
+}
+
+TEST(Decide, WhoHasLostContactGivesUpAShare) {
+  Manners<double> tired;
+  tired.giving_up = 0.03;
+  Sight<double> sight = in_the_pack();
+  sight.gap_to_leader = tired.contact_m + 10, sight.affordable_speed = 6.5;
+  EXPECT_NEAR(decide(to_be(3), sight, tired).speed, 6.5 * 0.97, 1e-12);
+  EXPECT_NEAR(decide(all_out(), sight, tired).speed, 6.5 * 0.97, 1e-12);
 }
 
 }  // namespace

@@ -63,7 +63,7 @@ inline constexpr double rush_m = 150.0;
 inline constexpr double rush_fades_m = 40.0;
 constexpr double rush_effort(measure::Distance race_distance) {
   const double shorter = 1500.0 / race_distance.si();
-  return 1.0 + 0.085 * (shorter < 1.0 ? shorter : 1.0);
+  return 1.0 + 0.145 * (shorter < 1.0 ? shorter : 1.0);
 }
 
 /// Limits that the race engine sets to a plan's table.

@@ -35,18 +35,31 @@ struct Sight {
 
 inline constexpr double nobody_m = 1000.0;
 inline constexpr double in_line_width_m = 0.60;   // guess: a shoulder's width and a little
-/// Sideways distance within which a body alongside takes the room there.
-inline constexpr double side_room_m = 1.15;       // guess
-/// Sideways distance runners keep from a body alongside.
-inline constexpr double elbow_room_m = 0.75;      // guess; tracked packs run 0.7 to 1 m apart
 
-/// Nearer than this to a body ahead a runner acts on it: goes round, or waits [m]. guess
-inline constexpr double passing_gap_m = 2.2;
+
+/// A wish that comes and goes with the way run.
+template <class Number>
+struct Waver {
+  Number rate{};    ///< times there and back per metre
+  Number begins{};  ///< where in its course it begins, in [0, 1)
+};
+inline constexpr int wavers = 3;
+
+/// Where a wish stands after `gone` metres: a triangle between -1 and 1.
+template <class Number>
+Number wavering(const Waver<Number>& waver, Number gone) {
+  using measure::magnitude;
+  using measure::whole_part_below;
+  const Number turns = gone * waver.rate + waver.begins;
+  const Number turn = turns - whole_part_below(turns);
+  return Number(4.0) * magnitude(turn - Number(0.5)) - Number(1.0);
+}
 
 /// What one runner wants for the next moment.
 template <class Number>
 struct Intent {
   Number speed{};      ///< own speed wanted, before traffic [m/s]
+  Number brisk_until{};///< speed up to which she speeds up as briskly as from the line [m/s]
   Number outward{};    ///< line wanted [m from the measured line]
 };
 
@@ -59,6 +72,8 @@ struct Orders {
   Number pace{};            ///< speed if in front [m/s]
   Number cover_gap{};       ///< most the covered rival may get away; `nobody_m`: covering nobody
   Number all_out{};         ///< 1 or 0
+  Number rush{};            ///< speed that the rush for position allows however dear, 0 once it is over [m/s]
+  Number waver{};           ///< how far her wish stands from its middle now, in [-1, 1]
 };
 
 }  // namespace lastlap::tactics
