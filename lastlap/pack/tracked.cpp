@@ -230,6 +230,19 @@ Fit parabola(const std::vector<double>& time_s, const std::vector<double>& value
   return {base + (s0 > 0.0 ? z0 / s0 : 0.0), 0.0};
 }
 
+/// Metres run over the ground at each report, from the first: a step on a bend is longer the farther out it is. Speeds are slopes of
+/// these, because smoothing along the line and then widening would overshoot where a bend begins or ends.
+std::vector<double> ground_m(const Reports& reports, const Positions& field) {
+  std::vector<double> ground(reports.time_s.size(), 0.0);
+  for (std::size_t i = 1; i < ground.size(); ++i) {
+    const double middle = 0.5 * (reports.along_m[i] + reports.along_m[i - 1]);
+    const double outward = 0.5 * (reports.outward_m[i] + reports.outward_m[i - 1]);
+    const double wider = 1.0 + outward * field.oval.curvature(field.distance_m - middle);
+    ground[i] = ground[i - 1] + (reports.along_m[i] - reports.along_m[i - 1]) * wider;
+  }
+  return ground;
+}
+
 Fit line_between(const Reports& reports, const std::vector<double>& values, std::size_t before, double t) {
   const double elapsed = reports.time_s[before + 1] - reports.time_s[before];
   const double slope = (values[before + 1] - values[before]) / elapsed;
@@ -241,6 +254,7 @@ Fit line_between(const Reports& reports, const std::vector<double>& values, std:
 Course smoothed(const Reports& all, const Positions& field, std::size_t moments, const Smoothing& smoothing) {
   const Reports reports = without_spikes(all);
   const std::vector<double>& time_s = reports.time_s;
+  const std::vector<double> ground = ground_m(reports, field);
   Course course;
   std::size_t from = 0, to = 0, next = 0, wide_from = 0, wide_to = 0;
   for (std::size_t i = 0; i < moments; ++i) {
@@ -275,10 +289,8 @@ Course smoothed(const Reports& all, const Positions& field, std::size_t moments,
     course.present.push_back(known);
     double speed = 0.0;
     if (next > 0 && next < time_s.size()) {
-      const double wider = 1.0 + outward.value * field.oval.curvature(field.distance_m - along.value);
       const bool has_slope = wide_to - wide_from >= 4;
-      if (has_slope)
-        speed = wider * parabola(time_s, reports.along_m, wide_from, wide_to, t, smoothing.speed_half_window_s).slope;
+      if (has_slope) speed = parabola(time_s, ground, wide_from, wide_to, t, smoothing.speed_half_window_s).slope;
       const double told = reports.speed_mps.empty() ? speed : line_between(reports, reports.speed_mps, next - 1, t).value;
       if (!has_slope || std::fabs(told - speed) < believable_mps) speed = told;
     }
