@@ -24,6 +24,7 @@
 #include "lastlap/plan/verdict.hpp"
 #include "lastlap/race/replay.hpp"
 #include "lastlap/report/pack.hpp"
+#include "lastlap/report/page.hpp"
 #include "lastlap/study/positions.hpp"
 
 namespace lastlap::cli {
@@ -38,7 +39,7 @@ constexpr std::size_t most_tracked_bytes = std::size_t{128} << 20;
 
 /// What the user wrote after `lastlap pack`.
 struct Asked {
-  std::string what, beside, as_of;
+  std::string what, beside, as_of, out;
   int races = 20;
 };
 
@@ -51,6 +52,12 @@ bool names_tags(const std::string& what) {
   if (what.ends_with(".toml")) return false;
   std::error_code ignored;
   return fs::exists(what, ignored) || what.find('/') != std::string::npos || what.ends_with(".gz") || what.ends_with(".csv");
+}
+
+/// "final" of "races/final.isotrack.csv.gz"
+std::string title_of(const fs::path& file) {
+  const std::string name = file.filename().string();
+  return name.substr(0, name.find('.', 1));
 }
 
 base::Result<report::PackAnswer> measured_tags(const std::string& file) {
@@ -68,7 +75,7 @@ base::Result<report::PackAnswer> measured_tags(const std::string& file) {
   report::PackAnswer answer;
   answer.is_tracked = true;
   answer.source = file;
-  answer.title = fs::path(file).filename().string();
+  answer.title = title_of(file);
   answer.measures = pack::measures_of(tracked->positions);
   answer.remarks = std::move(tracked->remarks);
   return answer;
@@ -134,6 +141,8 @@ std::string text_of(const report::Json& document) {
 }
 
 ExitStatus run_pack(const Options& options, const Asked& asked) {
+  if (!asked.out.empty())
+    if (const auto problem = make_folder(asked.out)) return complain(*problem);
   const auto own = measured(options, asked, asked.what);
   if (!own) return complain(own.error());
   std::optional<report::PackAnswer> beside;
@@ -143,16 +152,19 @@ ExitStatus run_pack(const Options& options, const Asked& asked) {
     beside = std::move(*other);
   }
   const report::PackAnswer* other = beside ? &*beside : nullptr;
-  if (options.json) {
-    report::Json document = report::pack_document(*own);
-    if (other) document["beside"] = report::pack_document(*other);
-    return answer(text_of(document));
-  }
+  report::Json document = report::pack_document(*own);
+  if (other) document["beside"] = report::pack_document(*other);
+  const fs::path page = fs::path(asked.out) / "pack.html";
+  if (!asked.out.empty())
+    if (const auto problem = write_file(page, report::page(document))) return complain(*problem);
+  if (options.json) return answer(text_of(document));
   std::string text = report::pack_heading(*own);
   if (other) text += "beside: " + report::pack_heading(*other);
   text += "\n" + table_of(report::pack_columns(), report::pack_rows(*own, other));
   text += "\n" + table_of(report::hundred_columns(), report::hundred_rows(*own, other));
-  return answer(text + "\nGaps in metres when the leader comes by. docs/pack.md says what each measure counts.\n");
+  text += "\nGaps in metres when the leader comes by. docs/pack.md says what each measure counts.\n";
+  if (!asked.out.empty()) text += fmt::format("Written: {}.\n", page.string());
+  return answer(text);
 }
 
 }  // namespace
@@ -164,6 +176,7 @@ void add_pack_commands(CLI::App& app, const Options& options, ExitStatus& status
   pack->add_option("--races", asked->races, "how many races to simulate and measure; a tracked race is one")->type_name("N")->check(CLI::Range(1, most_races))->capture_default_str();
   pack->add_option("--as-of", asked->as_of, "simulate with only what was known on this day (default: the day before the race)")->type_name("DATE");
   pack->add_option("--beside", asked->beside, "another tracked or simulated race, to stand beside")->type_name("WHAT");
+  pack->add_option("--out", asked->out, "a folder for pack.html: the same in pictures")->type_name("DIR");
   pack->footer("Example:\n  lastlap pack final.isotrack.csv.gz --beside paris-2024-men-1500-final --races 100");
   pack->callback([&options, &status, asked] { status = run_pack(options, *asked); });
 }

@@ -221,7 +221,7 @@ class Walk {
     (on_bend(along) ? found_.outward_bends_m : found_.outward_straights_m).add(outward);
     if (around.gap_ahead < in_line_within_m) {
       ++in_line_;
-      found_.in_line_gap_m.add(around.gap_ahead);
+      if (around.gap_ahead < following_within_m) found_.in_line_gap_m.add(around.gap_ahead);
     }
     if (around.outer) ++outer_;
     const bool no_room_inside = around.inner || outward + measured_line_from_kerb_m < room_inside_m;

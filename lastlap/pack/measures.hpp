@@ -21,6 +21,8 @@ inline constexpr double speeds_from_m = 100.0;
 inline constexpr double in_line_from_m = 0.3;
 inline constexpr double in_line_within_m = 8.0;
 inline constexpr double in_line_aside_m = 0.7;
+/// Gaps in line are those of runners who follow: nearer than this [m].
+inline constexpr double following_within_m = 6.0;
 /// At the outer shoulder: not farther ahead or behind, and between so much and so much farther out [m].
 inline constexpr double shoulder_along_m = 1.2;
 inline constexpr double shoulder_from_m = 0.3;

@@ -92,6 +92,11 @@ TEST(Measures, InLineEndsAtItsThresholds) {
   EXPECT_EQ(share(2.0, 0.75), 0.0);
   EXPECT_GT(share(7.9, 0.0), 0.4);
   EXPECT_EQ(share(8.1, 0.0), 0.0);
+  const auto follows = [](double behind_m) {
+    return measures_of(field_of({even(6.0, 0, 0.0), even(6.0, behind_m, 0.0)})).in_line_gap_m.count() > 0;
+  };
+  EXPECT_TRUE(follows(5.9));
+  EXPECT_FALSE(follows(6.1));
 }
 
 TEST(Measures, ThreeAbreastHaveTwoOuterShoulders) {
@@ -151,6 +156,8 @@ TEST(Measures, WhereAPassHappensIsTold) {
   // 1500 m: the first 15.6 m are bend, then a straight of 84.4 m; a bend from 100 m to 215.6 m, a straight to 300 m.
   EXPECT_EQ(on_bend(150.0 / 6.0), 1.0);
   EXPECT_EQ(on_bend(260.0 / 6.0), 0.0);
+  // Where the order turns, not where it settles: at 205 m, and 10.5 s later on the straight.
+  EXPECT_EQ(*measures_of(field_of({even(6.0, 0, 1.0), passing(2.0, 4.2, 64.2, 0.0)})).overtakes_on_bends_share, 1.0);
   EXPECT_EQ(*measures_of(field_of({even(6.0, 0, 1.0), passing(2.0, 60, 64, 0.0)})).overtakes_outside_share, 0.0);
 }
 

@@ -230,6 +230,19 @@ Fit parabola(const std::vector<double>& time_s, const std::vector<double>& value
   return {base + (s0 > 0.0 ? z0 / s0 : 0.0), 0.0};
 }
 
+/// Metres run over the ground at each report, from the first: a step on a bend is longer the farther out it is. Speeds are slopes of
+/// these, because smoothing along the line and then widening would overshoot where a bend begins or ends.
+std::vector<double> ground_m(const Reports& reports, const Positions& field) {
+  std::vector<double> ground(reports.time_s.size(), 0.0);
+  for (std::size_t i = 1; i < ground.size(); ++i) {
+    const double middle = 0.5 * (reports.along_m[i] + reports.along_m[i - 1]);
+    const double outward = 0.5 * (reports.outward_m[i] + reports.outward_m[i - 1]);
+    const double wider = 1.0 + outward * field.oval.curvature(field.distance_m - middle);
+    ground[i] = ground[i - 1] + (reports.along_m[i] - reports.along_m[i - 1]) * wider;
+  }
+  return ground;
+}
+
 Fit line_between(const Reports& reports, const std::vector<double>& values, std::size_t before, double t) {
   const double elapsed = reports.time_s[before + 1] - reports.time_s[before];
   const double slope = (values[before + 1] - values[before]) / elapsed;
@@ -241,6 +254,7 @@ Fit line_between(const Reports& reports, const std::vector<double>& values, std:
 Course smoothed(const Reports& all, const Positions& field, std::size_t moments, const Smoothing& smoothing) {
   const Reports reports = without_spikes(all);
   const std::vector<double>& time_s = reports.time_s;
+  const std::vector<double> ground = ground_m(reports, field);
   Course course;
   std::size_t from = 0, to = 0, next = 0, wide_from = 0, wide_to = 0;
   for (std::size_t i = 0; i < moments; ++i) {
@@ -275,10 +289,8 @@ Course smoothed(const Reports& all, const Positions& field, std::size_t moments,
     course.present.push_back(known);
     double speed = 0.0;
     if (next > 0 && next < time_s.size()) {
-      const double wider = 1.0 + outward.value * field.oval.curvature(field.distance_m - along.value);
       const bool has_slope = wide_to - wide_from >= 4;
-      if (has_slope)
-        speed = wider * parabola(time_s, reports.along_m, wide_from, wide_to, t, smoothing.speed_half_window_s).slope;
+      if (has_slope) speed = parabola(time_s, ground, wide_from, wide_to, t, smoothing.speed_half_window_s).slope;
       const double told = reports.speed_mps.empty() ? speed : line_between(reports, reports.speed_mps, next - 1, t).value;
       if (!has_slope || std::fabs(told - speed) < believable_mps) speed = told;
     }
@@ -319,6 +331,15 @@ std::optional<double> race_distance(const IsoLynxRace& race) {
     if (many >= votes) best = end, votes = many;
   if (votes < 2 || votes * 4 < awake) return std::nullopt;
   return static_cast<double>(best) / 100.0;
+}
+
+/// Speeds from positions a second apart, to know by who moves, where a system told none.
+void add_rough_speeds(std::vector<IsoLynxFix>& fixes) {
+  constexpr std::size_t reach = 5;
+  for (std::size_t i = 0; i < fixes.size(); ++i) {
+    const IsoLynxFix &from = fixes[i - std::min(i, reach)], &to = fixes[std::min(i + reach, fixes.size() - 1)];
+    if (to.time_s > from.time_s) fixes[i].speed_mps = std::hypot(to.x_m - from.x_m, to.y_m - from.y_m) / (to.time_s - from.time_s);
+  }
 }
 
 std::vector<IsoLynxFix> while_racing(const std::vector<std::vector<IsoLynxFix>>& tags, double distance_m) {
@@ -369,6 +390,19 @@ double lanes_until(const Positions& field) {
   return quantile(outward, 0.9) - quantile(outward, 0.1) > spread_in_lanes_m ? bend_left : 0.0;
 }
 
+/// Where the middle of the field stands at the gun; nothing if hardly anybody is known there.
+std::optional<double> median_start(const Positions& field) {
+  std::vector<double> starts;
+  for (const Course& course : field.runners)
+    if (course.is_known(0)) starts.push_back(course.along_m.front());
+  if (starts.size() < 2) return std::nullopt;
+  return median_of(starts);
+}
+
+/// A field's middle starts within so much behind, or ahead in lanes, of the line [m].
+constexpr double start_within_m = 8.0;
+constexpr double lanes_ahead_m = 40.0;
+
 }  // namespace
 
 base::Result<Tracked> tracked_race(const IsoLynxRace& race, const Smoothing& smoothing) {
@@ -385,6 +419,10 @@ base::Result<Tracked> tracked_race(const IsoLynxRace& race, const Smoothing& smo
   // Step 2. Where the stadium lies and which way round they run.
   std::vector<std::vector<IsoLynxFix>> fixes;
   for (const IsoLynxTag& tag : race.tags) fixes.push_back(in_order(tag.fixes));
+  const bool speeds_told = std::ranges::any_of(fixes, [](const auto& tag) {
+    return std::ranges::any_of(tag, [](const IsoLynxFix& fix) { return fix.speed_mps > 0.0; });
+  });
+  if (!speeds_told) std::ranges::for_each(fixes, add_rough_speeds);
   const auto frame = frame_under(while_racing(fixes, *distance));
   if (!frame) return wrong("the tags do not run round a 400 m oval whose straights lie along x");
   tracked.frame = *frame;
@@ -449,13 +487,15 @@ base::Result<Tracked> tracked_race(const IsoLynxRace& race, const Smoothing& smo
     }
     const double laps = behind.empty() ? 0.0 : std::round(median_of(behind) / field.oval.lap_m());
     for (double& along : own.along_m) along += laps * field.oval.lap_m();
-    if (std::ranges::max(own.speed_mps) <= 0.0) own.speed_mps.clear();
+    if (!speeds_told || std::ranges::max(own.speed_mps) <= 0.0) own.speed_mps.clear();
     Course course = smoothed(own, field, moments, smoothing);
     course.name = name;
     course.finish_s = crossing_s(course, *distance, field.step_s);
     field.runners.push_back(std::move(course));
   }
   field.lanes_until_m = lanes_until(field);
+  if (const auto start = median_start(field); start && (*start < -start_within_m || *start > lanes_ahead_m))
+    tracked.remarks.push_back(fmt::format("Laps do not seem to be of 400 m: the middle of the field starts {:.0f} m from the start line.", *start));
   return tracked;
 }
 

@@ -7,6 +7,8 @@ import { field_section } from "./field";
 import { heading } from "./heading";
 import { matters_section } from "./matters";
 import { notes_section } from "./notes";
+import { pack_sections } from "./pack";
+import type { PackDocument } from "./pack_document";
 import { pictures_section } from "./pictures";
 import { plan_section } from "./plan";
 import { Race } from "./race";
@@ -31,10 +33,17 @@ function lay_out(report: ReportDocument, page: HTMLElement): void {
   replay.start();
 }
 
+function lay_out_pack(pack: PackDocument, page: HTMLElement): void {
+  page.replaceChildren(...pack_sections(pack));
+  draw_all();
+}
+
 const page = document.getElementById("report");
 if (page) {
   try {
-    lay_out(JSON.parse(document.getElementById("document")?.textContent ?? "") as ReportDocument, page);
+    const carried = JSON.parse(document.getElementById("document")?.textContent ?? "") as { schema: string };
+    if (carried.schema === "lastlap.pack/1") lay_out_pack(carried as PackDocument, page);
+    else lay_out(carried as ReportDocument, page);
   } catch (problem) {
     page.replaceChildren(html("p", { role: "alert" }, `This report cannot be shown: ${String(problem)}`));
     throw problem;
