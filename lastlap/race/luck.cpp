@@ -96,6 +96,7 @@ void draw_orders(const Prepared& prepared, int r, std::uint64_t seed, std::uint6
     orders.from = p == 0 ? 1e9 : phase.from.si() + plan.spread.moment_m * timing.z[0];
     orders.place = phase.place == 0 ? 0.0
                                     : measure::held_within(phase.place + plan.spread.place * mind.z[0], 1.0, places);
+    if (p == 0) drawn.rush_pace *= 1.0 + mood;
     orders.outward = outward_of(phase.line);
     const double stage = prepared.race().variation.stage_mood *
                          chance::normals(seed, number, the_whole_field, Purpose::mood, static_cast<std::uint32_t>(1 + p)).z[0];
