@@ -229,22 +229,25 @@ base::Result<Optimum> fastest_on(const Problem& problem, const Course& mesh, con
 
 base::Result<Optimum> fastest(const Problem& problem, const Course& course, const Search& search) {
   auto race = fastest_on(problem, cut_evenly(course, search.stretches));
-  if (!race) return race;
-  int settled = 0;
-  for (int i = 0; i < search.most_refinements && settled < 2; ++i) {
-    const Course finer = halved(race->mesh, to_be_split(faults_of(problem, *race)));
-    auto next = fastest_on(problem, finer, &*race);
-    if (!next) return next;
-    settled = std::fabs((next->time - race->time).si()) < search.settled.si() ? settled + 1 : 0;
-    race = std::move(next);
+  double change_s = 0;
+  for (int i = 0; race && i < search.most_refinements; ++i) {
+    const auto settles_on = [&](const Course& finer) -> base::Result<bool> {
+      auto next = fastest_on(problem, finer, &*race);
+      if (!next) return tl::make_unexpected(next.error());
+      change_s = std::fabs((next->time - race->time).si());
+      race = std::move(next);
+      return change_s < search.settled.si();
+    };
+    auto settled = settles_on(halved(race->mesh, to_be_split(faults_of(problem, *race))));
+    if (settled && *settled) {
+      settled = settles_on(halved(race->mesh));
+      if (settled && *settled) return race;
+    }
+    if (!settled) return tl::make_unexpected(settled.error());
   }
-  auto next = fastest_on(problem, halved(race->mesh), &*race);
-  if (!next) return next;
-  if (settled < 2 || std::fabs((next->time - race->time).si()) > 5 * search.settled.si())
-    return base::failed("the fastest race does not settle", fmt::format("{:g} m", course.back().to_m),
-                        fmt::format("its time still moves by {:.4f} s on {} stretches", std::fabs((next->time - race->time).si()), next->mesh.size()),
-                        "try another distance");
-  return next;
+  if (!race) return race;
+  return base::failed("the fastest race does not settle", fmt::format("{:g} m", course.back().to_m),
+                      fmt::format("its time still moves by {:.4f} s on {} stretches", change_s, race->mesh.size()), "try another distance");
 }
 
 measure::Duration change_of_time(const Optimum& optimum, const Problem& moved) {

@@ -14,7 +14,7 @@ namespace lastlap::pacing {
 /// How finely to look.
 struct Search {
   int stretches = 60;                 ///< of the first mesh, at least one to each piece of the course
-  measure::Duration settled{0.003};   ///< refined until the time changes by less, twice running
+  measure::Duration settled{0.008};   ///< refined until the time changes by less
   int most_refinements = 14;
 };
 
@@ -57,8 +57,8 @@ struct Optimum {
 };
 
 /// The fastest race over the course: solved on a coarse mesh and again each time on a finer one, which splits the stretches
-/// where the equations fit worst and where the controls change most, until `search.settled`. Two settled attempts are
-/// followed by a last one on the whole mesh halved, so that the answer has been seen to stand.
+/// where the equations fit worst and where the controls change most. When that changes the time by less than `search.settled`
+/// the whole mesh is halved; when that does not change it either, the answer stands.
 /// The same problem gives the same bits. Not thread-safe (MUMPS). Errors: the solver finds no race (kind failure).
 base::Result<Optimum> fastest(const Problem& problem, const Course& course, const Search& search = {});
 

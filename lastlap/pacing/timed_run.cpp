@@ -23,10 +23,10 @@ double demand_of(const Body<double>& body, const Stretch& stretch, double speed,
          runner::accelerating_demand(speed, acceleration);
 }
 
-/// Distances at which a run is written down.
+/// Distances at which a run is written down: closer together while she gets away.
 std::vector<double> places(double finish_m) {
   std::vector<double> places;
-  for (int i = 0; i * passings_every_m < finish_m - 0.005; ++i) places.push_back(i * passings_every_m);
+  for (double at = 0; at < finish_m - 0.005; at += at < 10 ? 0.25 : at < 100 ? 1.0 : passings_every_m) places.push_back(at);
   places.push_back(finish_m);
   return places;
 }

@@ -26,12 +26,12 @@ struct Passing {
 /// A race against the clock from the gun to the line.
 struct TimedRun {
   measure::Duration time;
-  std::vector<Passing> passings;   ///< every `passings_every_m` and the finish
+  std::vector<Passing> passings;   ///< every `passings_every_m` from 100 m on, closer before, and the finish
   std::vector<Attempt> attempts;   ///< the meshes behind it; none at an even pace
   std::array<double, 4> change{};  ///< d ln(time) / d ln(aerobic power, reserve, running cost, sprint speed)
 };
 
-/// How far apart passings lie [m].
+/// How far apart passings lie past the first hundred metres [m].
 inline constexpr double passings_every_m = 10.0;
 
 /// When the runner passes a distance: at a passing exactly, between two by the parabola through time that their speeds give.
