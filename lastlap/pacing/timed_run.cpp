@@ -132,21 +132,35 @@ TimedRun follow(const Abilities& abilities, const Course& course, const std::fun
   return run;
 }
 
-TimedRun even_run(const Abilities& abilities, const Course& course) {
+namespace {
+
+/// The fastest speed that is held to the line once it is reached.
+TimedRun best_even(const Abilities& abilities, const Course& course) {
   const auto at = [&](double speed) { return follow(abilities, course, [=](double) { return speed; }, Duration{0.02}); };
-  // Held: once reached, never lost.
   const auto is_held = [&](double speed) {
     constexpr double lost_mps = 1e-3;
-    const TimedRun run = at(speed);
-    return run.passings.back().speed.si() > speed - lost_mps;
+    return at(speed).passings.back().speed.si() > speed - lost_mps;
   };
   double low = 1.0, high = abilities.sprint_speed.si();
-  constexpr int halvings = 30;
+  constexpr int halvings = 36;
   for (int i = 0; i < halvings; ++i) {
     const double middle = 0.5 * (low + high);
     (is_held(middle) ? low : high) = middle;
   }
   return at(low);
+}
+
+}  // namespace
+
+TimedRun even_run(const Abilities& abilities, const Course& course) {
+  TimedRun run = best_even(abilities, course);
+  for (int i = 0; i < 4; ++i) {
+    constexpr double step = 0.005;
+    const double slower = best_even(with_more(abilities, i, 1 - step), course).time.si();
+    const double faster = best_even(with_more(abilities, i, 1 + step), course).time.si();
+    run.change[i] = std::log(faster / slower) / std::log((1 + step) / (1 - step));
+  }
+  return run;
 }
 
 Duration time_at(const TimedRun& run, Distance at) {

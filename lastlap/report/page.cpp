@@ -120,8 +120,9 @@ std::string without_quotes(const std::string& dumped) {
 }  // namespace
 
 std::string page(const json& document) {
-  base::expect(document.is_object() && document.value("schema", "") == "lastlap.report/1",
-               "a page shows a document of schema lastlap.report/1");
+  const std::string schema = document.is_object() ? document.value("schema", "") : "";
+  base::expect(schema == "lastlap.report/1" || schema == "lastlap.pace/1",
+               "a page shows a document of schema lastlap.report/1 or lastlap.pace/1");
   const WebPage parts = web_page();
   // One pass from left to right: what is put in is never searched, so a title that reads "{{script}}" stays a
   // title.

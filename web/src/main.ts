@@ -7,6 +7,7 @@ import { field_section } from "./field";
 import { heading } from "./heading";
 import { matters_section } from "./matters";
 import { notes_section } from "./notes";
+import { PaceDocument, pace_page } from "./pace";
 import { pictures_section } from "./pictures";
 import { plan_section } from "./plan";
 import { Race } from "./race";
@@ -34,7 +35,13 @@ function lay_out(report: ReportDocument, page: HTMLElement): void {
 const page = document.getElementById("report");
 if (page) {
   try {
-    lay_out(JSON.parse(document.getElementById("document")?.textContent ?? "") as ReportDocument, page);
+    const carried = JSON.parse(document.getElementById("document")?.textContent ?? "") as ReportDocument | PaceDocument;
+    if (carried.schema === "lastlap.pace/1") {
+      page.replaceChildren(...pace_page(carried));
+      draw_all();
+    } else {
+      lay_out(carried, page);
+    }
   } catch (problem) {
     page.replaceChildren(html("p", { role: "alert" }, `This report cannot be shown: ${String(problem)}`));
     throw problem;

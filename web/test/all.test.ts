@@ -4,3 +4,4 @@ import "./oval.test";
 import "./race.test";
 import "./words.test";
 import "./chart.test";
+import "./pace.test";
