@@ -24,10 +24,19 @@ TEST(Oval, FifteenHundredHas82488MetresOfBends) {
   EXPECT_NEAR(oval.bend_m() - oval.lap_position(1500.0), 15.611, 0.001);
 }
 
+// Half laps of straight and bend: every whole number of them has the same share.
 TEST(Oval, BendShareOfTheOtherDistancesIsThePublishedOne) {
-  for (double distance : {800.0, 3000.0, 5000.0})
-    EXPECT_NEAR(oval_400().metres_on_bends(distance) / distance, 0.5781, distance == 800.0 ? 1e-4 : 0.012);
+  for (double distance : {800.0, 3000.0, 5000.0, 10000.0})
+    EXPECT_NEAR(oval_400().metres_on_bends(distance) / distance, 0.5781, 1e-4) << distance;
   EXPECT_NEAR(oval_400().metres_on_bends(1609.344) / 1609.344, 0.5747, 1e-4);
+  EXPECT_NEAR(oval_400().metres_on_bends(1500) / 1500, 0.550, 5e-4);
+}
+
+// Geometry alone: a lap of 200 m with bends of 17.50 m.
+TEST(Oval, ShortTrackHasTheStraightsThatCloseItsLap) {
+  EXPECT_NEAR(short_200().bend_m(), 54.978, 5e-4);
+  EXPECT_NEAR(short_200().straight_m, 45.022, 5e-4);
+  EXPECT_NEAR(short_200().lap_m(), 200.0, 1e-9);
 }
 
 // a metre wide all the way costs 22.415 m over 1500 m.
