@@ -14,10 +14,12 @@
 #include "doors/cli/write_file.hpp"
 #include "lastlap/archive/starters.hpp"
 #include "lastlap/base/nearest.hpp"
+#include "lastlap/measure/mark.hpp"
 #include "lastlap/pacing/keller.hpp"
 #include "lastlap/pacing/literature.hpp"
 #include "lastlap/pacing/timed_run.hpp"
 #include "lastlap/race/shelter.hpp"
+#include "lastlap/report/equivalents.hpp"
 #include "lastlap/report/pace.hpp"
 #include "lastlap/report/page.hpp"
 #include "lastlap/runner/alone.hpp"
@@ -30,7 +32,7 @@ using measure::Distance;
 
 /// What the user wrote after `lastlap pace`.
 struct Asked {
-  std::string athlete, distance = "1500", track = "oval-400", as_of, sex, model, solver, out;
+  std::string athlete, distance = "1500", track = "oval-400", as_of, sex, model, solver, out, equivalents;
   double behind_m = 0;
   bool even = false;
 };
@@ -61,13 +63,18 @@ struct Known {
   measure::AsOf as_of{measure::Date::of(1900, 1, 1)};
 };
 
+/// Nothing if it was not said.
+Result<std::optional<measure::Sex>> sex_in(const Asked& asked) {
+  if (asked.sex.empty()) return std::optional<measure::Sex>{};
+  const auto meant = word_in(measure::sex_named(asked.sex), "sex", asked.sex, "men or women");
+  if (!meant) return tl::make_unexpected(meant.error());
+  return std::optional{*meant};
+}
+
 Result<Known> known_of(const Options& options, const Asked& asked) {
-  std::optional<measure::Sex> sex;
-  if (!asked.sex.empty()) {
-    const auto meant = word_in(measure::sex_named(asked.sex), "sex", asked.sex, "men or women");
-    if (!meant) return tl::make_unexpected(meant.error());
-    sex = *meant;
-  }
+  const auto said = sex_in(asked);
+  if (!said) return tl::make_unexpected(said.error());
+  std::optional<measure::Sex> sex = *said;
   auto as_of = measure::AsOf{measure::Date::of(9999, 12, 31)};
   if (!asked.as_of.empty()) {
     const auto date = measure::Date::read(asked.as_of);
@@ -152,24 +159,46 @@ Result<report::Pace> pace_asked_for(const Options& options, const Asked& asked) 
   return literature_pace(asked);
 }
 
+Result<report::Equivalents> equivalents_asked_for(const Asked& asked) {
+  if (!asked.athlete.empty() || !asked.model.empty() || !asked.out.empty() || asked.even || asked.behind_m > 0)
+    return base::wrong("not with --equivalents", asked.athlete.empty() ? "lastlap pace" : asked.athlete, "it takes a mark, --distance and --sex only", "leave the rest out");
+  constexpr double marathon_m = 42195;
+  const auto distance = distance_in(asked.distance, marathon_m);
+  if (!distance) return tl::make_unexpected(distance.error());
+  const auto time = measure::read_time(asked.equivalents);
+  if (!time) return base::wrong(time.error().what, "--equivalents " + asked.equivalents, time.error().why, time.error().hint);
+  const auto sex = sex_in(asked);
+  if (!sex) return tl::make_unexpected(sex.error());
+  const runner::KnownMark mark{.distance = *distance, .time = *time};
+  const measure::Sex whose = sex->value_or(measure::Sex::men);
+  auto cells = runner::equivalents({&mark, 1}, whose);
+  if (!cells) return tl::make_unexpected(cells.error());
+  return report::Equivalents{.mark = mark, .sex = whose, .cells = std::move(*cells)};
+}
+
 std::string text_of(const report::Json& document, int indent) {
   return document.dump(indent, ' ', false, report::Json::error_handler_t::replace) + "\n";
 }
 
 ExitStatus run_pace(const Options& options, const Asked& asked) {
+  if (!asked.equivalents.empty()) {
+    const auto equivalents = equivalents_asked_for(asked);
+    if (!equivalents) return complain(equivalents.error());
+    return answer(options.json ? text_of(report::equivalents_document(*equivalents), 2) : report::equivalents_words(*equivalents));
+  }
+  const std::filesystem::path folder = asked.out;
+  if (!asked.out.empty())
+    if (const auto problem = make_folder(folder)) return complain(*problem);
   const auto start = std::chrono::steady_clock::now();
   auto pace = pace_asked_for(options, asked);
   if (!pace) return complain(pace.error());
   pace->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   const report::Json document = report::pace_document(*pace);
   if (!asked.out.empty()) {
-    const std::filesystem::path folder = asked.out;
-    if (const auto problem = make_folder(folder)) return complain(*problem);
     const auto problem = write_files({{folder / "pace.json", text_of(document, 2)}, {folder / "pace.html", report::page(document)}});
     if (problem) return complain(*problem);
   }
   if (options.json) return answer(text_of(document, 2));
-  const std::filesystem::path folder = asked.out;
   return answer(report::pace_words(*pace) +
                 (asked.out.empty() ? "" : fmt::format("Written: {} and {}.\n", (folder / "pace.json").string(), (folder / "pace.html").string())));
 }
@@ -188,12 +217,14 @@ void add_pace_command(CLI::App& app, const Options& options, ExitStatus& status)
   pace->add_option("--sex", asked->sex, "men or women, where the name or the archive leaves it open")->type_name("SEX");
   pace->add_option("--model", asked->model, "a runner of the literature instead: keller or aftalion")->type_name("MODEL");
   pace->add_option("--solver", asked->solver, "for --model keller: exact (default) or general")->type_name("SOLVER");
+  pace->add_option("--equivalents", asked->equivalents, "what a mark over --distance is worth at the other distances, formula by formula")->type_name("MARK");
   pace->add_option("--out", asked->out, "a folder for pace.json and pace.html")->type_name("DIR");
   pace->footer(
       "Examples:\n"
       "  lastlap pace \"Josh Kerr\" --distance mile --behind 1000 --out out\n"
       "  lastlap pace \"Kipyegon\" --even --as-of 2023-06-01\n"
-      "  lastlap pace --model keller --distance 800 --json");
+      "  lastlap pace --model keller --distance 800 --json\n"
+      "  lastlap pace --equivalents 3:30.00 --distance 1500 --sex men");
   pace->callback([&options, &status, asked] { status = run_pace(options, *asked); });
 }
 

@@ -48,7 +48,7 @@ class Problem {
   virtual double misfit(const Stretch& stretch, const double* z) const = 0;
 };
 
-/// Hermite-Simpson collocation. The state is a cubic in time on each stretch, with the right slope at both ends and in the
+/// Hermite-Simpson collocation [Hargraves87]. The state is a cubic in time on each stretch, with the right slope at both ends and in the
 /// middle; h = t1 - t0 is what the stretch takes, an unknown like the others:
 ///   y_m = (y0 + y1)/2 + h (f0 - f1)/8,   y1 - y0 = h (f0 + 4 f_m + f1)/6,   x1 - x0 = h (v0 + 4 v_m + v1)/6.
 /// Why this one: nodes lie at given distances, where bends end, and yet the start from rest is smooth, because time is the
