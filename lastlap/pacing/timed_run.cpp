@@ -97,18 +97,18 @@ TimedRun follow(const Abilities& abilities, const Course& course, const std::fun
   const std::vector<double> marks = places(finish);
   Tank<double> tank{body.reserve_j_per_kg, runner::aerobic_share_at_start * body.aerobic_w_per_kg};
   TimedRun run;
-  double speed = 0, along = 0, time = 0;
+  double speed = 0, along = 0, time = 0, acceleration = 0;
   std::size_t stretch = 0, mark = 0;
   while (mark < marks.size()) {
     base::expect(time < longest_s, "a runner who moves");
     while (stretch + 1 < course.size() && along >= course[stretch].to_m) ++stretch;
     const Stretch& here = course[stretch];
     const double decline = runner::decline_at(time);
-    const double cruising = demand_of(body, here, speed, 0.0);
-    const double by_power = (runner::most_power(body, tank, decline) - cruising) /
-                            (runner::cost_of_acceleration * measure::greater(speed, 1.0));
+    const double half_way = speed + 0.5 * acceleration * dt;  // as she has been speeding up
+    const double by_power = (runner::most_power(body, tank, decline) - demand_of(body, here, half_way, 0.0)) /
+                            (runner::cost_of_acceleration * measure::greater(half_way, 1.0));
     const double highest = std::clamp(by_power, -runner::strongest_braking, runner::strongest_acceleration);
-    const double acceleration = std::clamp((wanted(along + (speed + 0.5 * runner::strongest_acceleration * dt) * dt) - speed) / dt, -runner::strongest_braking, highest);
+    acceleration = std::clamp((wanted(along + (speed + 0.5 * runner::strongest_acceleration * dt) * dt) - speed) / dt, -runner::strongest_braking, highest);
     const double mean_speed = speed + 0.5 * acceleration * dt;
     const double next_along = along + mean_speed * dt;
     const double demand = demand_of(body, here, mean_speed, acceleration);
@@ -178,18 +178,6 @@ Duration time_at(const TimedRun& run, Distance at) {
 Speed cruise_of(const TimedRun& run) {
   const Distance finish = run.passings.back().distance;
   return (finish * 0.5) / (time_at(run, finish * 0.75) - time_at(run, finish * 0.25));
-}
-
-double speed_at(const TimedRun& run, double along_m) {
-  const auto after = std::find_if(run.passings.begin(), run.passings.end(), [&](const Passing& p) { return p.distance.si() >= along_m; });
-  if (after == run.passings.begin()) {
-    const Passing& first = run.passings[1];
-    return first.speed.si() * std::sqrt(std::fmax(along_m, 0.0) / first.distance.si());
-  }
-  if (after == run.passings.end()) return run.passings.back().speed.si();
-  const Passing &p0 = *(after - 1), &p1 = *after;
-  const double share = (along_m - p0.distance.si()) / (p1.distance - p0.distance).si();
-  return std::sqrt((1 - share) * p0.speed.si() * p0.speed.si() + share * p1.speed.si() * p1.speed.si());
 }
 
 }  // namespace lastlap::pacing

@@ -55,7 +55,4 @@ TimedRun even_run(const runner::Abilities& abilities, const Course& course);
 TimedRun follow(const runner::Abilities& abilities, const Course& course, const std::function<double(double along_m)>& wanted,
                 measure::Duration step = measure::Duration{0.01});
 
-/// The speed of a run at a place [m/s], for follow().
-double speed_at(const TimedRun& run, double along_m);
-
 }  // namespace lastlap::pacing

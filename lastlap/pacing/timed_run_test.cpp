@@ -29,14 +29,18 @@ TimedRun best(const Abilities& abilities, const Course& course) {
 }
 
 TEST(TimedRun, SteppedForwardByTheRunnersOwnEquationsTakesTheSameTime) {
+  const Abilities abilities = tests::good_abilities();
+  const Collocated<BodyEquations> body{BodyEquations{runner::body_with(abilities)}};
   for (const track::Oval& oval : {track::oval_400(), track::short_200()}) {
     for (const double metres : {800.0, 1500.0}) {
       const Course course = oval_course(oval, Distance{metres}, {.shelter = 0.6, .until = Distance{0.4 * metres}});
-      const TimedRun run = best(tests::good_abilities(), course);
-      const TimedRun forward = follow(tests::good_abilities(), course, [&](double along) { return speed_at(run, along); });
-      EXPECT_NEAR(forward.time.si(), run.time.si(), 0.05) << metres;
-      EXPECT_NEAR(time_at(forward, Distance{metres / 2}).si(), time_at(run, Distance{metres / 2}).si(), 0.05);
-      EXPECT_NEAR(forward.passings.back().reserve.si(), run.passings.back().reserve.si(), 5.0);  // J/kg, of 1370
+      const auto race = fastest(body, course);
+      ASSERT_TRUE(race) << race.error().line();
+      const TimedRun forward = follow(abilities, course, [&](double along) { return race->moment_at(Distance{along}).speed.si(); });
+      // follow() takes no more power than there is, so the solver has not cheated; asked for: 0.05 s.
+      EXPECT_NEAR(forward.time.si(), race->time.si(), 0.02) << metres;
+      EXPECT_NEAR(time_at(forward, Distance{metres / 2}).si(), race->time_at(Distance{metres / 2}).si(), 0.02);
+      EXPECT_NEAR(forward.passings.back().reserve / abilities.reserve, race->state(race->nodes() - 1, 1), 0.003);
     }
   }
 }
@@ -132,7 +136,7 @@ TEST(TimedRun, SplitsAddUp) {
   const TimedRun run = best(tests::good_abilities(), on_the_oval(1609.344));
   EXPECT_EQ(time_at(run, Distance{1609.344}).si(), run.time.si());
   EXPECT_EQ(time_at(run, Distance{0}).si(), 0.0);
-  EXPECT_NEAR((Distance{100.0} / (time_at(run, Distance{900}) - time_at(run, Distance{800}))).si(), speed_at(run, 850), 0.05);
+  EXPECT_NEAR((Distance{100.0} / (time_at(run, Distance{550}) - time_at(run, Distance{450}))).si(), cruise_of(run).si(), 0.5);
   EXPECT_GT(cruise_of(run).si(), 6.5);
   EXPECT_LT(cruise_of(run).si(), 8.0);
 }
