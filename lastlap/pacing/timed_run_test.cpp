@@ -16,8 +16,6 @@ using measure::Distance;
 using measure::Duration;
 using runner::Abilities;
 
-const Distance metric_mile{1500};
-
 Course on_the_oval(double metres, double behind_m = 0) {
   return oval_course(track::oval_400(), Distance{metres}, {.shelter = 0.6, .until = Distance{behind_m}});
 }

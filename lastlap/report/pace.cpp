@@ -209,7 +209,7 @@ Json pace_document(const Pace& pace) {
   json["time_s"] = rounded(pace.time.si(), 4);
   if (pace.athlete) {
     const TimeInterval interval = interval_of(pace);
-    json["time_interval_s"] = {{"low", rounded(interval.low.si(), 2)}, {"high", rounded(interval.high.si(), 2)}};
+    json["time_interval_s"] = {{"low", rounded(interval.low.si(), 4)}, {"high", rounded(interval.high.si(), 4)}};
     json["even_pace_s"] = rounded(pace.athlete->even_pace.si(), 3);
     json["even_effort_s"] = rounded(pace.athlete->even_effort.si(), 3);
   }
