@@ -212,9 +212,16 @@ Optimum::Moment Optimum::moment_at(measure::Distance at) const {
   return {.stretch = k, .share = s, .time = measure::Duration{node_s(k) + h * s}, .speed = measure::Speed{v0 + (v1 - v0) * s + b * s * (1 - s)}};
 }
 
-base::Result<Optimum> fastest_on(const Problem& problem, const Course& mesh, const Optimum* near) {
-  base::expect(!mesh.empty(), "a course with a finish");
-  Optimum race = near != nullptr ? carried_over(*near, mesh) : guess(problem, mesh);
+namespace {
+
+/// How the interior-point method goes about it.
+struct Manner {
+  bool from_near;      ///< begin at a race known from another mesh, close to its limits
+  bool adaptive;       ///< barrier adapted at every step; else lowered in stages
+};
+
+/// One try; `race` holds where to begin, and then the answer. Returns Ipopt's status, 0 for success.
+int try_to_solve(const Problem& problem, Optimum& race, const Manner& manner) {
   Ipopt::SmartPtr<Programme> programme = new Programme(problem, race);
   Ipopt::SmartPtr<Ipopt::IpoptApplication> ipopt = new Ipopt::IpoptApplication(false);
   const auto options = ipopt->Options();
@@ -223,8 +230,8 @@ base::Result<Optimum> fastest_on(const Problem& problem, const Course& mesh, con
   options->SetStringValue("linear_solver", "mumps");
   options->SetIntegerValue("max_iter", 600);
   options->SetNumericValue("tol", 1e-8);
-  options->SetStringValue("mu_strategy", near != nullptr ? "monotone" : "adaptive");
-  if (near != nullptr) {
+  options->SetStringValue("mu_strategy", manner.adaptive ? "adaptive" : "monotone");
+  if (manner.from_near) {
     options->SetNumericValue("mu_init", 1e-4);
     options->SetNumericValue("bound_push", 1e-6);
     options->SetNumericValue("bound_frac", 1e-6);
@@ -232,13 +239,28 @@ base::Result<Optimum> fastest_on(const Problem& problem, const Course& mesh, con
   std::istringstream no_file;  // else a file of Ipopt's in the working folder would be read
   Ipopt::ApplicationReturnStatus status = ipopt->Initialize(no_file);
   if (status == Ipopt::Solve_Succeeded) status = ipopt->OptimizeTNLP(Ipopt::GetRawPtr(programme));
-  if (!programme->solved())
-    return base::failed("no fastest race found", fmt::format("{:g} m", mesh.back().to_m),
-                        fmt::format("the solver gave up with status {} on {} stretches", static_cast<int>(status), mesh.size()),
-                        "try another distance");
-  race.time = measure::Duration{race.node_s(race.nodes() - 1)};
-  race.attempts.push_back({static_cast<int>(mesh.size()), race.time});
-  return race;
+  if (programme->solved()) return 0;
+  return status == Ipopt::Solve_Succeeded ? -1 : static_cast<int>(status);
+}
+
+}  // namespace
+
+base::Result<Optimum> fastest_on(const Problem& problem, const Course& mesh, const Optimum* near) {
+  base::expect(!mesh.empty(), "a course with a finish");
+  int status = -1;
+  // What is quickest first; a start from afar, where the restoration of a near one went astray.
+  for (const Manner& manner : {Manner{true, false}, Manner{true, true}, Manner{false, true}, Manner{false, false}}) {
+    if (manner.from_near && near == nullptr) continue;
+    Optimum race = manner.from_near ? carried_over(*near, mesh) : guess(problem, mesh);
+    status = try_to_solve(problem, race, manner);
+    if (status != 0) continue;
+    race.time = measure::Duration{race.node_s(race.nodes() - 1)};
+    if (near != nullptr) race.attempts = near->attempts;
+    race.attempts.push_back({static_cast<int>(mesh.size()), race.time});
+    return race;
+  }
+  return base::failed("no fastest race found", fmt::format("{:g} m", mesh.back().to_m),
+                      fmt::format("the solver gave up with status {} on {} stretches", status, mesh.size()), "try another distance");
 }
 
 base::Result<Optimum> fastest(const Problem& problem, const Course& course, const Search& search) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "lastlap/pacing/body_equations.hpp"
@@ -117,6 +118,40 @@ TEST(TimedRun, StaysWithinWhatTheBodyCanDo) {
     EXPECT_GE(acceleration, -runner::strongest_braking * 1.001);
   }
   EXPECT_LT(run.passings.back().reserve / abilities.reserve, 0.05);  // nothing to speak of is kept
+}
+
+// The solver is given the most power as the lesser of two smooth forms, and q for min(P, A_max).
+TEST(TimedRun, TheSolverKnowsTheRunnersMostPower) {
+  tests::Dice dice{3};
+  for (int i = 0; i < 200; ++i) {
+    const runner::Body<double> body = runner::body_with(tests::random_abilities(dice));
+    const runner::Tank<double> tank{dice.between(0, i % 2 == 0 ? 0.08 : 1.0) * body.reserve_j_per_kg, dice.between(0.1, 0.95) * body.aerobic_w_per_kg};
+    const double time = dice.between(1, 1500), speed = dice.between(3, 9), up = dice.between(0, 2);
+    const Stretch bend{.from_m = 0, .to_m = 10, .curvature_per_m = 1 / 36.8, .shelter = 0.3};
+    const double decline = runner::decline_at(time);
+    const double cruising = runner::cruising_demand(body.cost_j_per_kg_m, speed, runner::leg_force_factor(speed, bend.curvature_per_m), bend.shelter);
+    const double demand = cruising + runner::accelerating_demand(speed, up);
+    const std::array<double, 3> state{speed, tank.reserve_j_per_kg / body.reserve_j_per_kg, tank.aerobic_w_per_kg / body.aerobic_w_per_kg};
+    const auto limits = BodyEquations{body}.limits_at(bend, time, state, {up, 0.0, 0.5});
+    EXPECT_NEAR(std::fmin(limits[0], limits[1]) * body.aerobic_w_per_kg, runner::most_power(body, tank, decline) - demand, 1e-9);
+    EXPECT_NEAR(0.5 + std::fmin(limits[2], limits[3]), std::fmin(demand / body.aerobic_w_per_kg, decline), 1e-12);
+    const auto rates = BodyEquations{body}.rates(bend, time, state, {up, 0.0, std::fmin(demand / body.aerobic_w_per_kg, decline)});
+    const double dt = 1e-3;
+    const runner::Tank<double> next = runner::tank_after(body, tank, demand, decline, dt);
+    if (next.reserve_j_per_kg > 0 && next.reserve_j_per_kg < body.reserve_j_per_kg) {
+      EXPECT_NEAR(rates[1] * body.reserve_j_per_kg * dt, next.reserve_j_per_kg - tank.reserve_j_per_kg, 1e-9);
+    }
+    EXPECT_NEAR(rates[2] * body.aerobic_w_per_kg * dt, next.aerobic_w_per_kg - tank.aerobic_w_per_kg, 1e-9);
+  }
+}
+
+// A race that Ipopt loses on its second mesh when it begins at the first one's answer, and finds from afar.
+TEST(TimedRun, IsFoundEvenWhereARefinedMeshGoesAstray) {
+  const Abilities abilities{.aerobic_power = measure::SpecificPower{26.137}, .reserve = measure::Reserve{1311.166},
+                            .running_cost = measure::RunningCost{3.929}, .sprint_speed = measure::Speed{8.054}};
+  const Course course = oval_course(track::short_200(), Distance{4066.967199312287}, {.shelter = 0.6, .until = Distance{1940.2845138015416}});
+  const auto run = fastest_run(abilities, course);
+  EXPECT_TRUE(run) << run.error().line();
 }
 
 TEST(TimedRun, AnEvenPaceIsHeldFromTheStartToTheLine) {
