@@ -142,7 +142,7 @@ TimedRun best_even(const Abilities& abilities, const Course& course) {
     return at(speed).passings.back().speed.si() > speed - lost_mps;
   };
   double low = 1.0, high = abilities.sprint_speed.si();
-  constexpr int halvings = 36;
+  constexpr int halvings = 28;
   for (int i = 0; i < halvings; ++i) {
     const double middle = 0.5 * (low + high);
     (is_held(middle) ? low : high) = middle;
