@@ -210,8 +210,8 @@ Json pace_document(const Pace& pace) {
   if (pace.athlete) {
     const TimeInterval interval = interval_of(pace);
     json["time_interval_s"] = {{"low", rounded(interval.low.si(), 4)}, {"high", rounded(interval.high.si(), 4)}};
-    json["even_pace_s"] = rounded(pace.athlete->even_pace.si(), 3);
-    json["even_effort_s"] = rounded(pace.athlete->even_effort.si(), 3);
+    json["even_pace_s"] = rounded(pace.athlete->even_pace.si(), 4);
+    json["even_effort_s"] = rounded(pace.athlete->even_effort.si(), 4);
   }
   json["cruise_mps"] = rounded(pace.cruise.si(), 4);
   json["splits"] = Json::array();
