@@ -228,7 +228,7 @@ int try_to_solve(const Problem& problem, Optimum& race, const Manner& manner) {
   options->SetIntegerValue("print_level", 0);
   options->SetStringValue("sb", "yes");
   options->SetStringValue("linear_solver", "mumps");
-  options->SetIntegerValue("max_iter", 600);
+  options->SetIntegerValue("max_iter", 300);
   options->SetNumericValue("tol", 1e-8);
   options->SetStringValue("mu_strategy", manner.adaptive ? "adaptive" : "monotone");
   if (manner.from_near) {
@@ -265,6 +265,7 @@ base::Result<Optimum> fastest_on(const Problem& problem, const Course& mesh, con
 
 base::Result<Optimum> fastest(const Problem& problem, const Course& course, const Search& search) {
   auto race = fastest_on(problem, first_mesh(course, search.stretches));
+  for (int finer = 3; !race && finer <= 4; ++finer) race = fastest_on(problem, first_mesh(course, search.stretches * finer / 2));
   double change_s = 0;
   for (int i = 0; race && i < search.most_refinements; ++i) {
     const auto settles_on = [&](const Course& finer) -> base::Result<bool> {

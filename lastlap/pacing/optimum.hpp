@@ -59,6 +59,7 @@ struct Optimum {
 /// The fastest race over the course, by Ipopt [Waechter06]: solved on a coarse mesh and again each time on a finer one, which splits the stretches
 /// where the equations fit worst and where the controls change most. When that changes the time by less than `search.settled`
 /// the whole mesh is halved; when that does not change it either, the answer stands.
+/// A first mesh on which nothing is found gives way to one half again and one twice as fine.
 /// The same problem gives the same bits. Not thread-safe (MUMPS). Errors: the solver finds no race (kind failure).
 base::Result<Optimum> fastest(const Problem& problem, const Course& course, const Search& search = {});
 
