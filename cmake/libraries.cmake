@@ -15,6 +15,8 @@ find_path(JSON_INCLUDE nlohmann/json.hpp REQUIRED)
 find_path(CLI11_INCLUDE CLI/CLI.hpp REQUIRED)
 find_path(PAGMO_INCLUDE pagmo/algorithm.hpp REQUIRED)
 find_library(PAGMO_LIBRARY pagmo REQUIRED)
+find_path(IPOPT_INCLUDE IpTNLP.hpp PATH_SUFFIXES coin coin-or REQUIRED)
+find_library(IPOPT_LIBRARY ipopt REQUIRED)
 
 function(lastlap_library name)
   cmake_parse_arguments(ARG "" "" "INCLUDE;LINK;DEFINE" ${ARGN})
@@ -41,6 +43,8 @@ lastlap_library(zlib LINK ZLIB::ZLIB)
 lastlap_library(icu LINK ICU::i18n ICU::uc)
 lastlap_library(pagmo INCLUDE ${PAGMO_INCLUDE} ${EIGEN3_INCLUDE} DEFINE ${eigen_allocates_plainly}
                 LINK ${PAGMO_LIBRARY} TBB::tbb Threads::Threads boost_serialization)
+# Debian's headers of Ipopt 3.11 ask how to include the C headers.
+lastlap_library(ipopt INCLUDE ${IPOPT_INCLUDE} LINK ${IPOPT_LIBRARY} DEFINE HAVE_CSTDDEF)
 
 add_library(lastlap_flags INTERFACE)
 target_include_directories(lastlap_flags INTERFACE ${CMAKE_SOURCE_DIR})

@@ -12,6 +12,7 @@
 #include "doors/cli/archive_commands.hpp"
 #include "doors/cli/options.hpp"
 #include "doors/cli/output.hpp"
+#include "doors/cli/pace_command.hpp"
 #include "doors/cli/pack_commands.hpp"
 #include "doors/cli/places.hpp"
 #include "doors/cli/race_commands.hpp"
@@ -79,6 +80,7 @@ ExitStatus run(int argc, char** argv) {
   add_archive_commands(app, options, status);
   add_race_commands(app, options, status);
   add_pack_commands(app, options, status);
+  add_pace_command(app, options, status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {

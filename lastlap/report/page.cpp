@@ -121,7 +121,8 @@ std::string without_quotes(const std::string& dumped) {
 
 std::string page(const json& document) {
   const std::string schema = document.is_object() ? document.value("schema", "") : "";
-  base::expect(schema == "lastlap.report/1" || schema == "lastlap.pack/1", "a page shows a document of a schema that it knows");
+  base::expect(schema == "lastlap.report/1" || schema == "lastlap.pack/1" || schema == "lastlap.pace/1",
+               "a page shows a document of a schema that it knows");
   const WebPage parts = web_page();
   // One pass from left to right: what is put in is never searched, so a title that reads "{{script}}" stays a
   // title.

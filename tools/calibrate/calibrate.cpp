@@ -72,10 +72,10 @@ Constants fitted_from(Evidence& evidence, const Constants& start, unsigned gener
   for (int i = 0; i < 15; ++i) {
     pagmo::vector_double x = from;
     if (i > 0)
-      for (double& one : x) one = std::clamp(one + 0.08 * normal(generator), 0.0, 1.0);
+      for (double& one : x) one = std::clamp(one + 0.03 * normal(generator), 0.0, 1.0);
     population.push_back(x);
   }
-  const pagmo::algorithm cmaes{pagmo::cmaes{generations, -1, -1, -1, -1, 0.12, 1e-6, 1e-6, false, true, 3u}};
+  const pagmo::algorithm cmaes{pagmo::cmaes{generations, -1, -1, -1, -1, 0.04, 1e-6, 1e-6, false, true, 3u}};
   return fit.constants_at(cmaes.evolve(population).champion_x());
 }
 

@@ -7,6 +7,7 @@ import { field_section } from "./field";
 import { heading } from "./heading";
 import { matters_section } from "./matters";
 import { notes_section } from "./notes";
+import { PaceDocument, pace_page } from "./pace";
 import { pack_sections } from "./pack";
 import type { PackDocument } from "./pack_document";
 import { pictures_section } from "./pictures";
@@ -42,8 +43,14 @@ const page = document.getElementById("report");
 if (page) {
   try {
     const carried = JSON.parse(document.getElementById("document")?.textContent ?? "") as { schema: string };
-    if (carried.schema === "lastlap.pack/1") lay_out_pack(carried as PackDocument, page);
-    else lay_out(carried as ReportDocument, page);
+    if (carried.schema === "lastlap.pack/1") {
+      lay_out_pack(carried as PackDocument, page);
+    } else if (carried.schema === "lastlap.pace/1") {
+      page.replaceChildren(...pace_page(carried as PaceDocument));
+      draw_all();
+    } else {
+      lay_out(carried as ReportDocument, page);
+    }
   } catch (problem) {
     page.replaceChildren(html("p", { role: "alert" }, `This report cannot be shown: ${String(problem)}`));
     throw problem;

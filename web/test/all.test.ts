@@ -5,3 +5,4 @@ import "./race.test";
 import "./words.test";
 import "./chart.test";
 import "./pack.test";
+import "./pace.test";
