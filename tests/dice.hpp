@@ -35,14 +35,14 @@ class Dice {
 inline runner::Abilities random_abilities(Dice& dice, double spread = 0.06) {
   const auto near = [&](double middle) { return middle * dice.between(1 - spread, 1 + spread); };
   return {.aerobic_power = measure::SpecificPower{near(25.0)},
-          .reserve = measure::Reserve{near(1350)},
+          .reserve = measure::Reserve{near(1470)},
           .running_cost = measure::RunningCost{near(3.8)},
           .sprint_speed = measure::Speed{near(9.3)}};
 }
 
 inline runner::Abilities good_abilities() {
-  return {.aerobic_power = measure::SpecificPower{25.3},
-          .reserve = measure::Reserve{1370},
+  return {.aerobic_power = measure::SpecificPower{24.6},
+          .reserve = measure::Reserve{1490},
           .running_cost = measure::RunningCost{3.8},
           .sprint_speed = measure::Speed{9.35}};
 }

@@ -15,7 +15,7 @@ namespace lastlap::pacing {
 /// breathing supplies more than standing costs, instead of being held at full.
 class BodyEquations {
  public:
-  static constexpr int states = 3, controls = 3, limits = 4;
+  static constexpr int states = 3, controls = 3, limits = 6;
   explicit BodyEquations(const runner::Body<double>& body) : body_{body} {}
 
   template <class Number>
@@ -27,16 +27,20 @@ class BodyEquations {
   }
 
   /// The most power, as the lesser of its two forms (runner::most_power with its `trust` at 20 E / E0 and at 1), both against
-  /// cruising and speeding up; then q against the demand and against the maximum. All in shares of A_max.
+  /// cruising; the same with a burst against cruising and speeding up; then q against the demand and against the maximum. All in
+  /// shares of A_max.
   template <class Number>
-  std::array<Number, 4> limits_at(const Stretch& stretch, const Number& time, const std::array<Number, 3>& state,
+  std::array<Number, 6> limits_at(const Stretch& stretch, const Number& time, const std::array<Number, 3>& state,
                                   const std::array<Number, 3>& control) const {
     const double scale = 1.0 / body_.aerobic_w_per_kg;
     const Number steady = cruising(stretch, state[0]) * scale;
     const Number lift = state[0] * (runner::cost_of_acceleration * scale);
-    const Number beyond = state[1] * (2.0 - state[1]) * (body_.sprint_beyond_w_per_kg * scale) - steady - lift * (control[0] - control[1]);
+    const Number full = runner::share_beyond(state[1]) * (body_.sprint_beyond_w_per_kg * scale);
+    const Number sprint = full - steady;
+    const Number burst = full * runner::burst - steady - lift * (control[0] - control[1]);
     const Number most_aerobic = decline(time);
-    return {beyond + most_aerobic, beyond + state[2] + state[1] * 20.0 * (most_aerobic - state[2]),
+    const Number trusted = state[2] + state[1] * 20.0 * (most_aerobic - state[2]);
+    return {sprint + most_aerobic, sprint + trusted, burst + most_aerobic, burst + trusted,
             steady + lift * control[0] - control[2], most_aerobic - control[2]};
   }
 

@@ -105,7 +105,7 @@ TimedRun follow(const Abilities& abilities, const Course& course, const std::fun
     const Stretch& here = course[stretch];
     const double decline = runner::decline_at(time);
     const double half_way = speed + 0.5 * acceleration * dt;  // as she has been speeding up
-    const double by_power = (runner::most_power(body, tank, decline) - demand_of(body, here, half_way, 0.0)) /
+    const double by_power = (runner::burst_power(body, tank, decline) - demand_of(body, here, half_way, 0.0)) /
                             (runner::cost_of_acceleration * measure::greater(half_way, 1.0));
     const double highest = std::clamp(by_power, -runner::strongest_braking, runner::strongest_acceleration);
     acceleration = std::clamp((wanted(along + (speed + 0.5 * runner::strongest_acceleration * dt) * dt) - speed) / dt, -runner::strongest_braking, highest);

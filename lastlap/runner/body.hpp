@@ -21,6 +21,10 @@ inline constexpr double gravity = 9.81;
 /// air takes 7.8 % of the power at 7 m/s (0.0846 x 3.8 x 7 / 7^3), between Pugh's 7.5 % at 6 m/s [Pugh71] and the 8.6 %
 /// at 7 m/s of [Kipp19]; the literature's 7 to 10 % span 0.0058 to 0.0086. More makes shelter, and so waiting, worth more.
 inline constexpr double air_resistance_per_m = 0.0066;
+/// How the cost of a metre grows with speed, b in c (1 + b (v / 7 m/s - 1)): uptake curves give 0.59 Batliner (as quoted in [Kipp19]) and 0.66 [Kipp19] at
+/// 7 m/s, beyond the speeds at which they were measured; with 0.57 a shelter of 60 % is worth the 1.7 s a lap of [Kyle79].
+inline constexpr double cost_growth = 0.57;
+inline constexpr double cost_reference_mps = 7.0;
 /// Metabolic cost of a joule of kinetic energy: 25 % efficiency. guess between 20 and 40 %; what sprint starts cost is measured in
 /// [diPrampero05].
 inline constexpr double cost_of_acceleration = 4.0;
@@ -31,8 +35,9 @@ inline constexpr double aerobic_time_constant_s = 15.0;
 inline constexpr double aerobic_share_at_start = 0.15;
 /// After this time the maximum declines ... [PeronnetThibault89]
 inline constexpr double decline_after_s = 420.0;
-/// ... by this share for each e-fold of time. Our fit to today's records, men 0.044, women 0.031.
-inline constexpr double decline_per_e_fold = 0.040;
+/// ... by this share for each e-fold of time. Our fits of their formula to today's records give 0.044 (men) and 0.031 (women) with a
+/// cost of a metre that hardly grows with speed; with ours, a third more. guess within that
+inline constexpr double decline_per_e_fold = 0.070;
 /// Strongest acceleration from a standing start [m/s^2]; guess from first 100 m splits.
 inline constexpr double strongest_acceleration = 3.0;
 /// Strongest slowing-down that a runner chooses [m/s^2]. guess
@@ -44,7 +49,7 @@ inline constexpr double response_running_s = 2.6;
 /// For the seconds of a start or a surge the power beyond aerobic may be this multiple of what an even sprint uses: sprinters'
 /// starts cost up to 43.8 J/kg/m against some 5 in an even sprint [diPrampero05]; far less is taken for milers. guess, set with
 /// the first 100 m of tracked and published finals, 13.2 to 13.9 s.
-inline constexpr double burst = 2.5;
+inline constexpr double burst = 2.0;
 /// Below this speed a runner is still starting [m/s]; the brisk response fades over the last of it.
 inline constexpr double running_from_mps = 6.0;
 inline constexpr double response_fades_mps = 0.5;
@@ -75,11 +80,12 @@ Number leg_force_factor(Number speed, Number curvature) {
   return square_root(Number(1.0) + sideways * sideways);
 }
 
-/// Power that steady running demands,  P = c v L + k v^3 (1 - S)  [W/kg].
-/// c running cost [J/kg/m], v speed [m/s], L leg-force factor, k air resistance [1/m], S shelter in [0, 1].
+/// Power that steady running demands,  P = c (1 + b (v / 7 m/s - 1)) v L + k v^3 (1 - S)  [W/kg].
+/// c running cost at 7 m/s [J/kg/m], b its growth, v speed [m/s], L leg-force factor, k air resistance [1/m], S shelter in [0, 1].
 template <class Number>
 Number cruising_demand(Number cost, Number speed, Number leg_force, Number shelter) {
-  return speed * (cost * leg_force + Number(air_resistance_per_m) * speed * speed * (Number(1.0) - shelter));
+  const Number growing = Number(1.0 - cost_growth) + Number(cost_growth / cost_reference_mps) * speed;
+  return speed * (cost * leg_force * growing + Number(air_resistance_per_m) * speed * speed * (Number(1.0) - shelter));
 }
 
 /// Power that speeding up demands,  4 v max(dv/dt, 0)  [W/kg]; slowing down gives nothing back.
@@ -95,19 +101,31 @@ template <class Number>
 Number speed_at(Number power, Number cost, Number leg_force, Number shelter, Number guess) {
   using measure::greater;
   const Number air = Number(air_resistance_per_m) * (Number(1.0) - shelter);
-  const Number ground = cost * leg_force;
+  const Number ground = cost * leg_force * Number(1.0 - cost_growth);
+  const Number growing = cost * leg_force * Number(cost_growth / cost_reference_mps);
   Number v = guess;
   for (int i = 0; i < 3; ++i) {
-    const Number air_v2 = air * v * v;
-    v = greater((power + Number(2.0) * air_v2 * v) / (ground + Number(3.0) * air_v2), Number(0.1));
+    const Number growing_v = growing * v, air_v2 = air * v * v;
+    v = greater((power + (growing_v + Number(2.0) * air_v2) * v) / (ground + Number(2.0) * growing_v + Number(3.0) * air_v2), Number(0.1));
   }
   return v;
 }
 
+/// Share of the power beyond aerobic that `full`, the share of the reserve left, allows:  1 - (1 - x)^8. Nearly all of it
+/// until a third is left, then less and less. guess, set so that the fastest race against the clock is run nearly evenly, as
+/// records are, and an empty runner still slows.
+template <class Number>
+Number share_beyond(const Number& full) {
+  const Number spent = Number(1.0) - full;
+  const Number squared = spent * spent;
+  const Number fourth = squared * squared;
+  return Number(1.0) - fourth * fourth;
+}
+
 /// The most power a runner can put out now [W/kg]: aerobic power plus a part that shrinks as the reserve empties,
-///   P_max = A' + B x (2 - x),   x = E / E0,
+///   P_max = A' + B (1 - (1 - x)^8),   x = E / E0,
 /// B power beyond aerobic when fresh [W/kg]; A' the maximum aerobic power, or what aerobic power has reached when the
-/// reserve is all but gone (its last twentieth), so that an empty runner runs at her aerobic speed. `beyond` is a factor on B. Shape: guess, between linear and a step.
+/// reserve is all but gone (its last twentieth), so that an empty runner runs at her aerobic speed. `beyond` is a factor on B.
 template <class Number>
 Number most_power(const Body<Number>& body, const Tank<Number>& tank, double decline, double beyond = 1.0) {
   using measure::lesser;
@@ -115,7 +133,7 @@ Number most_power(const Body<Number>& body, const Tank<Number>& tank, double dec
   const Number most_aerobic = body.aerobic_w_per_kg * Number(decline);
   const Number trust = lesser(full * Number(20.0), Number(1.0));
   const Number aerobic = tank.aerobic_w_per_kg + trust * (most_aerobic - tank.aerobic_w_per_kg);
-  return aerobic + body.sprint_beyond_w_per_kg * Number(beyond) * full * (Number(2.0) - full);
+  return aerobic + body.sprint_beyond_w_per_kg * Number(beyond) * share_beyond(full);
 }
 
 /// The most power for the seconds in which she speeds up [W/kg]: as most_power with a burst beyond aerobic.

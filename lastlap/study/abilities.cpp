@@ -172,8 +172,8 @@ bool states_anything(const archive::StatedAbilities& stated) {
 Population population(measure::Sex sex) {
   using namespace measure;
   if (sex == Sex::men)
-    return {.mean = {SpecificPower{25.3}, Reserve{1370}, RunningCost{3.8}, Speed{9.35}}, .deviation = {0.045, 0.11, 0.015, 0.020}};
-  return {.mean = {SpecificPower{22.3}, Reserve{1190}, RunningCost{3.8}, Speed{8.40}}, .deviation = {0.045, 0.11, 0.015, 0.020}};
+    return {.mean = {SpecificPower{24.6}, Reserve{1490}, RunningCost{3.8}, Speed{9.35}}, .deviation = {0.045, 0.11, 0.015, 0.020}};
+  return {.mean = {SpecificPower{20.3}, Reserve{1280}, RunningCost{3.8}, Speed{8.40}}, .deviation = {0.045, 0.11, 0.015, 0.020}};
 }
 
 base::Result<Estimate> estimate(const archive::Starter& starter, measure::Sex sex, const measure::AsOf& as_of) {

@@ -127,7 +127,7 @@ TEST(Decide, CoveringStopsAtWhatSheCanAfford) {
   Orders<double> orders = to_be(0);
   orders.cover_gap = 1.5;
   sight.covered_gap = 3.0, sight.covered_speed = 8.5, sight.affordable_speed = 7.0;
-  EXPECT_LE(decide(orders, sight, manners).speed, 7.0 * (1.0 + manners.greed) + 1e-12);
+  EXPECT_LE(decide(orders, sight, manners).speed, 7.0 * (1.0 + manners.covering_greed) + 1e-12);
 }
 
 TEST(Decide, AtTheStartNobodyFollows) {

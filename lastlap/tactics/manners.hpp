@@ -28,6 +28,7 @@ struct Manners {
   Number surge_mps{0.4};             ///< ... or puts in
   Number greed{0.02};                ///< how far above her even speed the pack draws her, as a share
   Number covering_rate_per_s{0.5};   ///< how strongly she goes with the rival she covers
+  Number covering_greed{0.05};       ///< ... and how far a covered rival who gets away draws her
   Number made_up_on_bends{0.1};      ///< share of the longer way round a bend made up by running faster
 
   // Those around her.
@@ -65,6 +66,7 @@ inline constexpr std::array manners_by_name = {
     Manner{"surge_mps", 0.05, 1.2},
     Manner{"greed", 0.0, 0.06},
     Manner{"covering_rate_per_s", 0.1, 1.0},
+    Manner{"covering_greed", 0.0, 0.1},
     Manner{"made_up_on_bends", 0.0, 1.0},
     Manner{"following_gap_m", 0.6, 2.0},
     Manner{"following_rate_per_s", 0.2, 2.0},
@@ -85,7 +87,7 @@ template <class Number>
 std::array<Number*, manners_by_name.size()> each_of(Manners<Number>& m) {
   return {&m.metres_per_place, &m.lead_margin_m, &m.nobody_leads_until_m, &m.contact_m, &m.waver_m, &m.line_waver_m,
           &m.giving_up, &m.closing_rate_per_s, &m.easing_mps, &m.surge_mps, &m.greed, &m.covering_rate_per_s,
-          &m.made_up_on_bends, &m.following_gap_m, &m.following_rate_per_s, &m.following_range_m, &m.passing_gap_m,
+          &m.covering_greed, &m.made_up_on_bends, &m.following_gap_m, &m.following_rate_per_s, &m.following_range_m, &m.passing_gap_m,
           &m.patience_mps, &m.side_room_m, &m.elbow_room_m, &m.alongside_m, &m.tuck_in_behind_m, &m.tuck_in_before_m,
           &m.slot_seeking_mps, &m.sideways_mps, &m.sideways_rate_per_s};
 }
