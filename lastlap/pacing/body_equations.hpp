@@ -15,7 +15,7 @@ namespace lastlap::pacing {
 /// breathing supplies more than standing costs, instead of being held at full.
 class BodyEquations {
  public:
-  static constexpr int states = 3, controls = 3, limits = 6;
+  static constexpr int states = 3, controls = 3, limits = 4;
   explicit BodyEquations(const runner::Body<double>& body) : body_{body} {}
 
   template <class Number>
@@ -26,21 +26,18 @@ class BodyEquations {
             (control[2] - state[2]) * (1.0 / runner::aerobic_time_constant_s)};
   }
 
-  /// The most power, as the lesser of its two forms (runner::most_power with its `trust` at 20 E / E0 and at 1), both against
-  /// cruising; the same with a burst against cruising and speeding up; then q against the demand and against the maximum. All in
-  /// shares of A_max.
+  /// The most power against cruising, and a burst against cruising and speeding up; then q against the demand and against the
+  /// maximum. All in shares of A_max.
   template <class Number>
-  std::array<Number, 6> limits_at(const Stretch& stretch, const Number& time, const std::array<Number, 3>& state,
+  std::array<Number, 4> limits_at(const Stretch& stretch, const Number& time, const std::array<Number, 3>& state,
                                   const std::array<Number, 3>& control) const {
     const double scale = 1.0 / body_.aerobic_w_per_kg;
     const Number steady = cruising(stretch, state[0]) * scale;
     const Number lift = state[0] * (runner::cost_of_acceleration * scale);
-    const Number full = runner::share_beyond(state[1]) * (body_.sprint_beyond_w_per_kg * scale);
-    const Number sprint = full - steady;
-    const Number burst = full * runner::burst - steady - lift * (control[0] - control[1]);
     const Number most_aerobic = decline(time);
-    const Number trusted = state[2] + state[1] * 20.0 * (most_aerobic - state[2]);
-    return {sprint + most_aerobic, sprint + trusted, burst + most_aerobic, burst + trusted,
+    const Number aerobic = state[2] + trust(state[1]) * (most_aerobic - state[2]);
+    const Number beyond = runner::share_beyond(state[1]) * (body_.sprint_beyond_w_per_kg * scale);
+    return {aerobic + beyond - steady, aerobic + beyond * runner::burst - steady - lift * (control[0] - control[1]),
             steady + lift * control[0] - control[2], most_aerobic - control[2]};
   }
 
@@ -74,6 +71,15 @@ class BodyEquations {
   static Number decline(const Number& time) {
     if (value_of(time) <= runner::decline_after_s) return Number{1.0};
     return 1.0 - natural_logarithm(time * (1.0 / runner::decline_after_s)) * runner::decline_per_e_fold;
+  }
+
+  /// runner::most_power's trust, min(20 E / E0, 1), its kink rounded: never more than 0.005 off.
+  template <class Number>
+  static Number trust(const Number& full) {
+    using measure::square_root;
+    constexpr double rounding = 0.01;
+    const Number surplus = full * 20.0 - 1.0;
+    return (full * 20.0 + 1.0 - square_root(surplus * surplus + rounding * rounding)) * 0.5;
   }
 
   runner::Body<double> body_;
