@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -134,6 +135,44 @@ TEST_F(Championships, FewRunTheirSeasonsBest) {
   RecordProperty("per_mille", static_cast<int>(1000 * share));
   EXPECT_GE(share, 0.05);
   EXPECT_LE(share, 0.20);
+}
+
+// Of 32 world records over the mile the slowest lap was the second or third in 90 % (10 points allowed), the last in 6 % [Noakes09].
+// Here: miles of invitation fields in which somebody runs the fastest of his life.
+TEST_F(Championships, BestTimeMilesHaveTheirSlowestLapSecondOrThird) {
+  int miles = 0, second_or_third = 0, last = 0;
+  for (const char* id : {"eugene-2021-men-mile-bowerman", "eugene-2022-men-mile-bowerman", "eugene-2023-men-mile-bowerman", "eugene-2024-men-mile-bowerman"}) {
+    const study::StudiedRace mile = studied(id);
+    const race::Prepared race = prepared(mile.race);
+    for (std::uint64_t i = 0; i < 25; ++i) {
+      const race::Replay replay = race::replay_of(race, 3, i);
+      for (int r = 0; r < race.runners(); ++r) {
+        const race::Track& track = replay.runners[static_cast<std::size_t>(r)];
+        double best = 1e9;
+        for (const archive::Performance& mark : mile.source.starters[static_cast<std::size_t>(r)].performances)
+          if (mark.event == "mile") best = std::min(best, mark.time.si());
+        if (track.finish_s <= 0 || track.finish_s >= best || best > 1e8) continue;
+        std::array<double, 5> at{0, 0, 0, 0, track.finish_s};
+        for (std::size_t k = 1; k < track.along_m.size(); ++k)
+          for (int lap = 1; lap < 4; ++lap) {
+            const double mark_m = mile.race.distance.si() - 400.0 * (4 - lap);
+            if (track.along_m[k - 1] < mark_m && track.along_m[k] >= mark_m) at[static_cast<std::size_t>(lap)] = static_cast<double>(k) * replay.step_s;
+          }
+        std::array<double, 4> pace{};  // seconds a metre: the first lap is 409 m
+        for (std::size_t lap = 0; lap < 4; ++lap)
+          pace[lap] = (at[lap + 1] - at[lap]) / (lap == 0 ? mile.race.distance.si() - 1200.0 : 400.0);
+        const auto slowest = std::max_element(pace.begin(), pace.end()) - pace.begin();
+        ++miles;
+        second_or_third += slowest == 1 || slowest == 2;
+        last += slowest == 3;
+      }
+    }
+  }
+  RecordProperty("miles", miles);
+  RecordProperty("per_cent_second_or_third", 100 * second_or_third / std::max(miles, 1));
+  EXPECT_GT(miles, 30);
+  EXPECT_GE(second_or_third, 0.80 * miles);
+  EXPECT_LE(last, 0.16 * miles);
 }
 
 }  // namespace

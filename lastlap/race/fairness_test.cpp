@@ -36,7 +36,7 @@ Race paced_race(double pace_mps, const tactics::Plan& plan, int runners = 4) {
   Race race = tests::made_up_race(runners, 0.0);
   race.field[1].plan = plan;
   for (Entrant& entrant : race.field) {
-    entrant.plan.spread = {.place = 0, .moment_m = 0, .pace = 0};
+    entrant.plan.spread = {.place = 0, .moment_m = 0, .pace = 0, .restless = 1};
     entrant.plan.phases[0].effort.reset();
     entrant.plan.phases[0].pace = measure::Speed{pace_mps};
     entrant.plan.phases.back().from = measure::Distance{200};

@@ -36,6 +36,7 @@ Setup<Number> bare_setup(const Prepared& prepared) {
   for (int r = 0; r < setup.runners; ++r) {
     const tactics::Plan& plan = race.field[r].plan;
     auto& drawn = setup.plan[r];
+    drawn.restless = plan.spread.restless;
     drawn.phases = static_cast<int>(plan.phases.size());
     for (int p = 0; p < drawn.phases; ++p) {
       drawn.covers[p] = prepared.covered_by(r, p);

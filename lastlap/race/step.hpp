@@ -53,7 +53,7 @@ tactics::Orders<Number> orders_for(const Setup<Number>& setup, const State<Numbe
   // The rush fades over a few strides, so that a step's rounding cannot decide how long it lasts.
   const Number rushing = held_within((Number(tactics::rush_m) - sight.gone) * Number(1.0 / tactics::rush_fades_m), Number(0.0), Number(1.0));
   const Number slowly = tactics::wavering(plan.waver[0], self.along), quickly = tactics::wavering(plan.waver[1], self.along);
-  orders.waver = Number(0.7) * slowly + Number(0.3) * quickly;
+  orders.waver = Number(0.7 * plan.restless) * slowly + Number(0.3 * plan.restless) * quickly;
   orders.outward = orders.outward + setup.manners.line_waver_m * (Number(0.5) + Number(0.5) * tactics::wavering(plan.waver[2], self.along));
   orders.pace = orders.pace + rushing * greater(plan.rush_pace - orders.pace, Number(0.0));
   orders.rush = rushing * plan.rush_pace;

@@ -16,12 +16,12 @@ struct Customs {
     double front_place, places_per_rank;
     double effort;  ///< speed if in front, as a share of the runner's own even speed over 1500 m
   };
-  Stage early{4.0, 0.15, 0.965};   ///< until 1050 m to go in a 1500 m race; then half way to the next until 700 m
-  Stage middle{3.0, 0.3, 0.975};  ///< until 450 m to go
-  Stage late{2.5, 0.5, 1.0};    ///< until she goes all out
-  double willing = 0.02;           ///< who likes to lead adds this to the effort
-  double all_out_from_m = 300.0;   ///< metres to go
-  tactics::Spread spread{.place = 2.5, .moment_m = 30.0, .pace = 0.006};
+  Stage early{1.9, 0.32, 0.922};   ///< until 1050 m to go in a 1500 m race; then half way to the next until 700 m
+  Stage middle{2.2, 0.69, 1.01};  ///< until 450 m to go
+  Stage late{2.7, 0.82, 0.996};    ///< until she goes all out
+  double willing = 0.0758;           ///< who likes to lead adds this to the effort
+  double all_out_from_m = 327.0;   ///< metres to go
+  tactics::Spread spread{.place = 2.75, .moment_m = 30.0, .pace = 0.006, .restless = 1.0};
 };
 
 /// How a runner usually races, as places at three stages, from published splits where known.

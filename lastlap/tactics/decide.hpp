@@ -40,7 +40,7 @@ Intent<Number> decide(const Orders<Number>& orders, const Sight<Number>& sight, 
   const Number correction = held_within((sight.gap_to_leader - gap_wanted) * manners.closing_rate_per_s,
                                         -manners.easing_mps, manners.surge_mps);
   const Number covering = sight.covered_speed + held_within((sight.covered_gap - orders.cover_gap) * manners.covering_rate_per_s,
-                                                            -manners.surge_mps, manners.surge_mps);
+                                                            -manners.covering_surge_mps, manners.covering_surge_mps);
   const auto rival_gets_away = sight.covered_gap > orders.cover_gap * Number(0.6);
   const auto beside_inner = (sight.inner_side < manners.side_room_m) && (orders.outward < sight.outward - Number(0.4));
   const Number slot = select(beside_inner, select(sight.inner_ahead > Number(0.0), -manners.slot_seeking_mps, manners.slot_seeking_mps),

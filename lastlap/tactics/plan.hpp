@@ -45,6 +45,7 @@ struct Spread {
   double place = 0.5;        ///< standard deviation of the place wanted
   double moment_m = 8.0;     ///< of the points where phases begin [m]
   double pace = 0.004;       ///< of the pace in front, as a share
+  double restless = 0.3;     ///< how much her wishes waver on the way, as a share of what runners without a plan do
   friend bool operator==(const Spread&, const Spread&) = default;
 };
 

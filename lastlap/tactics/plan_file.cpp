@@ -236,12 +236,13 @@ base::Result<Plan> read_plan(std::string_view toml, const std::string& where, co
   reader.each_table(root, "if", [&](const toml::table& table) { reader.condition(table, plan); });
   if (const toml::node* spread = root.get("spread")) {
     if (const toml::table* table = spread->as_table()) {
-      reader.allow_only(*table, {"place", "moment_m", "pace"});
+      reader.allow_only(*table, {"place", "moment_m", "pace", "restless"});
       if (const auto value = reader.number(*table, "place", 0.0, 10.0)) plan.spread.place = *value;
       if (const auto value = reader.number(*table, "moment_m", 0.0, 200.0)) plan.spread.moment_m = *value;
       if (const auto value = reader.number(*table, "pace", 0.0, 0.05)) plan.spread.pace = *value;
+      if (const auto value = reader.number(*table, "restless", 0.0, 2.0)) plan.spread.restless = *value;
     } else {
-      reader.complain(*spread, "write [spread] above place, moment_m and pace");
+      reader.complain(*spread, "write [spread] above place, moment_m, pace and restless");
     }
   }
   if (plan.phases.empty() && reader.ok()) reader.complain(root, "a plan needs at least one [[phase]]");
@@ -271,8 +272,8 @@ std::string write_plan(const Plan& plan, const std::string& heading) {
       if (phase.condition == static_cast<int>(c)) out += fmt::format("then = {{ {} }}\n", fmt::join(keys_of(phase), ", "));
   }
   if (!(plan.spread == Spread{}))
-    out += fmt::format("\n[spread]\nplace = {}\nmoment_m = {}\npace = {}\n", plain(plan.spread.place, 3), plain(plan.spread.moment_m, 3),
-                       plain(plan.spread.pace, 5));
+    out += fmt::format("\n[spread]\nplace = {}\nmoment_m = {}\npace = {}\nrestless = {}\n", plain(plan.spread.place, 3), plain(plan.spread.moment_m, 3),
+                       plain(plan.spread.pace, 5), plain(plan.spread.restless, 3));
   return out;
 }
 

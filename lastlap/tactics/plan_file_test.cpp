@@ -120,7 +120,8 @@ TEST(PlanFile, GivesBackWhatWasWritten) {
     if (dice.happens(0.5))
       plan.spread = {.place = dice.whole(0, 50) / 10.0,
                      .moment_m = 1.0 * dice.whole(0, 200),
-                     .pace = dice.whole(0, 500) / 1e4};
+                     .pace = dice.whole(0, 500) / 1e4,
+                     .restless = dice.whole(0, 200) / 100.0};
 
     const std::string written = write_plan(plan, "made by dice\nround " + std::to_string(i));
     const auto again = read(written);
@@ -201,7 +202,7 @@ TEST(PlanFile, SaysWhatIsMissing) {
 TEST(PlanFile, RefusesOtherShapesAndSchemas) {
   EXPECT_EQ(refused("phase = 3\n"), "plan.toml:1 | write [[phase]] above each");
   EXPECT_EQ(refused(start + "[phase.if]\n").find("plan.toml:3 | unknown key"), 0u);
-  EXPECT_EQ(refused("spread = 1\n" + start), "plan.toml:1 | write [spread] above place, moment_m and pace");
+  EXPECT_EQ(refused("spread = 1\n" + start), "plan.toml:1 | write [spread] above place, moment_m, pace and restless");
   EXPECT_EQ(refused("schema = \"lastlap.plan-file/9\"\n" + start),
             "plan.toml:1 | schema \"lastlap.plan-file/9\" is not lastlap.plan-file/1");
 }

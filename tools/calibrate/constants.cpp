@@ -5,7 +5,7 @@
 namespace lastlap::calibrate {
 
 std::vector<Fitted> all_fitted() {
-  return {{"metres_per_place", 0.1, 0.8},     {"waver_m", 0, 4},
+  return {{"metres_per_place", 0.3, 0.7},     {"waver_m", 0, 2.6},
           {"line_waver_m", 0, 1.2},           {"giving_up", 0, 0.06},
           {"closing_rate_per_s", 0.05, 0.5},  {"easing_mps", 0.1, 0.9},
           {"surge_mps", 0.1, 1.0},            {"greed", 0, 0.05},
