@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include <cmath>
 
 #include "lastlap/race/summary.hpp"
@@ -110,7 +112,7 @@ TEST(Conditions, AskWhereOurRunnerIs) {
 // Runner 1 breaks away with 900 m to go; Runner 2, as able, covers him or stays where her place in the pack
 // is.
 TEST(Covering, KeepsTheRivalFromGettingAway) {
-  const auto gap_500_m_out = [](bool covers) {
+  const auto gap_500_m_out = [](bool covers, std::uint64_t number) {
     tactics::Plan plan = tests::plain_plan("Runner 2", 12);
     if (covers) {
       plan.phases[0].cover = "Runner 1";
@@ -121,16 +123,22 @@ TEST(Covering, KeepsTheRivalFromGettingAway) {
     away.effort.reset();
     away.pace = measure::Speed{7.4};
     race.field[0].plan.phases.insert(race.field[0].plan.phases.begin() + 1, away);
-    const auto setup = tests::reference_setup(tests::prepared(race), 1, 0);
+    const auto setup = tests::reference_setup(tests::prepared(race), 1, number);
     double gap = 0;
     tests::run_seeing(setup, at_the_start(setup), [&](const auto& before, const auto&) {
       if (before.runner[0].along <= 1000) gap = before.runner[0].along - before.runner[1].along;
     });
     return gap;
   };
-  const double covered = gap_500_m_out(true), let_go = gap_500_m_out(false);
-  EXPECT_LT(covered, let_go);
-  EXPECT_LT(covered, 2.0 + 1.0);  // a metre: she answers a surge, she does not foresee it
+  std::vector<double> covered, let_go;
+  for (std::uint64_t number = 0; number < 11; ++number) {
+    covered.push_back(gap_500_m_out(true, number));
+    let_go.push_back(gap_500_m_out(false, number));
+  }
+  // The median: now and then she is boxed in when he goes.
+  std::sort(covered.begin(), covered.end()), std::sort(let_go.begin(), let_go.end());
+  EXPECT_LT(covered[5], 0.6 * let_go[5]);
+  EXPECT_LT(covered[5], 2.0 + 1.0);  // a metre: she answers a surge, she does not foresee it
 }
 
 }  // namespace

@@ -19,8 +19,8 @@ std::vector<Fitted> all_fitted() {
           {"middle.places_per_rank", 0, 0.9}, {"late.places_per_rank", 0, 0.9},
           {"early.front_place", 1, 6},        {"middle.front_place", 1, 5},
           {"late.front_place", 1, 4},         {"early.effort", 0.89, 1.0},
-          {"middle.effort", 0.92, 1.03},      {"late.effort", 0.96, 1.06},
-          {"willing", 0, 0.09},               {"mood", 0, 0.04},
+          {"middle.effort", 0.92, 0.995},      {"late.effort", 0.96, 1.03},
+          {"willing", 0, 0.045},               {"mood", 0, 0.05},
           {"stage_mood", 0, 0.05},            {"spread.place", 0, 5},
           {"bad_day", 0, 0.15},               {"all_out_from_m", 220, 420}};
 }
