@@ -39,11 +39,11 @@ struct Variation {
   double day_reserve = 0.020;
   double day_sprint = 0.007;
   /// Some days are bad: with this chance a runner lacks this share of her aerobic power. guess
-  double bad_day = 0.15;
+  double bad_day = 0.13;
   double bad_day_aerobic = 0.02;
   /// Of the whole field's will to make the pace: for the race, and for each of its stages; it ends with the wind-up.
-  double mood = 0.039;
-  double stage_mood = 0.024;
+  double mood = 0.046;
+  double stage_mood = 0.037;
 };
 
 /// A race with its field.

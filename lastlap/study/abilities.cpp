@@ -19,7 +19,7 @@ using Matrix = Eigen::Matrix4d;
 
 constexpr int recent_days = 730;
 constexpr int oldest_days = 6 * 365;
-constexpr double ordinary_day_slower = 0.002;  // guess: less than the 1 % by which races vary, tactics included [Hopkins05]
+constexpr double ordinary_day_slower = 0.001;  // guess: far less than the 1 % by which races vary [Hopkins05]; bests are run sheltered
 constexpr double deviation_a_year = 0.006;     // guess
 
 /// One best mark, ready to be fitted.

@@ -16,12 +16,12 @@ struct Customs {
     double front_place, places_per_rank;
     double effort;  ///< speed if in front, as a share of the runner's own even speed over 1500 m
   };
-  Stage early{3.8, 0.041, 0.929};   ///< until 1050 m to go in a 1500 m race; then half way to the next until 700 m
-  Stage middle{2.4, 0.27, 1.02};  ///< until 450 m to go
-  Stage late{2.2, 0.35, 0.999};    ///< until she goes all out
-  double willing = 0.0847;           ///< who likes to lead adds this to the effort
-  double all_out_from_m = 289.0;   ///< metres to go
-  tactics::Spread spread{.place = 2.45, .moment_m = 30.0, .pace = 0.006, .restless = 1.0};
+  Stage early{3.9, 0.11, 0.95};   ///< until 1050 m to go in a 1500 m race; then half way to the next until 700 m
+  Stage middle{2.0, 0.48, 0.988};  ///< until 450 m to go
+  Stage late{2.0, 0.3, 1.01};    ///< until she goes all out
+  double willing = 0.045;           ///< who likes to lead adds this to the effort
+  double all_out_from_m = 304.0;   ///< metres to go
+  tactics::Spread spread{.place = 1.98, .moment_m = 30.0, .pace = 0.006, .restless = 1.0};
 };
 
 /// How a runner usually races, as places at three stages, from published splits where known.

@@ -19,7 +19,7 @@ inline constexpr double contact_fades_m = 5.0;
 
 /// What a runner wants:
 ///  * all out: the affordable even speed over what is left, which the reserve's limit bounds;
-///  * in front: her pace, but never more than she can afford;
+///  * in front: her pace, but never more than the even speed she can afford;
 ///  * behind: the leader's speed, corrected towards the distance that her place stands for, or towards the covered
 ///    rival, but not more than a little above what she can afford, more for a covered rival who gets away;
 ///  * sideways: round a slower body ahead where there is room outside, else inside, else she waits; otherwise her line,
@@ -49,7 +49,7 @@ Intent<Number> decide(const Orders<Number>& orders, const Sight<Number>& sight, 
   const Number bend = Number(1.0) + manners.made_up_on_bends * (sight.stretch - Number(1.0));
   const Number after_the_start = select(rival_gets_away, greater(with_pack, covering), with_pack) * bend;
   const Number behind = select(sight.gone < manners.nobody_leads_until_m, orders.pace + correction, after_the_start);
-  const Number greed = select(rival_gets_away, greater(manners.covering_greed, manners.greed), manners.greed);
+  const Number greed = select(in_front, Number(0.0), select(rival_gets_away, greater(manners.covering_greed, manners.greed), manners.greed));
   const Number bearable = sight.affordable_speed * (Number(1.0) + greed - out_of_contact * (greed + manners.giving_up));
   const Number steady = lesser(select(in_front, orders.pace, behind), greater(bearable, orders.rush));
   const Number flat_out = lesser(sight.affordable_speed, sight.most_speed) * (Number(1.0) - out_of_contact * manners.giving_up);

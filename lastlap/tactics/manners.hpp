@@ -14,38 +14,38 @@ namespace lastlap::tactics {
 template <class Number>
 struct Manners {
   // Where a runner wants to be.
-  Number metres_per_place{0.348};     ///< distance behind the leader that a place stands for
+  Number metres_per_place{0.373};     ///< distance behind the leader that a place stands for
   Number lead_margin_m{1.0};         ///< how far past the leader she aims who wants to lead
   Number nobody_leads_until_m{110.0};///< until here everyone runs her own pace and looks for her place
   Number contact_m{15.0};            ///< farther behind than this she has lost contact and runs her own race
-  Number waver_m{1.95};               ///< how far her wish wavers about her place
-  Number line_waver_m{0.804};          ///< how far outside the line she wants she may run
-  Number giving_up{0.0329};             ///< share of her speed lost once she has lost contact
+  Number waver_m{1.92};               ///< how far her wish wavers about her place
+  Number line_waver_m{0.771};          ///< how far outside the line she wants she may run
+  Number giving_up{0.0318};             ///< share of her speed lost once she has lost contact
 
   // How she goes there.
-  Number closing_rate_per_s{0.207};   ///< how strongly she closes the distance to where she wants to be
-  Number easing_mps{0.819};            ///< the most speed she gives up to change her place before going all out
-  Number surge_mps{0.22};             ///< ... or puts in
-  Number greed{0.0341};                ///< how far above her even speed the pack draws her, as a share
+  Number closing_rate_per_s{0.277};   ///< how strongly she closes the distance to where she wants to be
+  Number easing_mps{0.851};            ///< the most speed she gives up to change her place before going all out
+  Number surge_mps{0.346};             ///< ... or puts in
+  Number greed{0.0426};                ///< how far above her even speed the pack draws her, as a share
   Number covering_rate_per_s{0.5};   ///< how strongly she goes with the rival she covers
   Number covering_surge_mps{0.5};    ///< the most speed she puts in to go with a rival she covers
   Number covering_greed{0.05};       ///< ... and how far a covered rival who gets away draws her
-  Number made_up_on_bends{0.391};      ///< share of the longer way round a bend made up by running faster
+  Number made_up_on_bends{0.278};      ///< share of the longer way round a bend made up by running faster
 
   // Those around her.
-  Number following_gap_m{1.04};      ///< the gap she keeps to the body in line ahead when she does not want past
-  Number following_rate_per_s{0.393}; ///< how strongly she restores it
+  Number following_gap_m{1.05};      ///< the gap she keeps to the body in line ahead when she does not want past
+  Number following_rate_per_s{0.309}; ///< how strongly she restores it
   Number following_range_m{5.0};     ///< beyond this a body ahead does not hold anyone up
-  Number passing_gap_m{2.18};         ///< nearer than this to a body ahead she acts on it: goes round, or waits
-  Number patience_mps{0.206};         ///< slack on the speed of a body ahead before she wants past it
-  Number side_room_m{1.19};          ///< sideways distance within which a body alongside takes the room there
-  Number elbow_room_m{0.719};         ///< sideways distance she keeps from a body alongside
-  Number alongside_m{1.18};           ///< a body nearer along than this takes the room at the outer side
-  Number tuck_in_behind_m{0.85};     ///< ... at the inner side, behind somebody: who tucks in makes do with less
-  Number tuck_in_before_m{0.519};     ///< ... and before somebody, who then gives way
-  Number slot_seeking_mps{0.0143};     ///< easing or pressing on to come off the shoulder of one at her inner side
-  Number sideways_mps{0.948};          ///< the fastest she moves sideways
-  Number sideways_rate_per_s{1.16};  ///< how strongly she goes for the line she wants
+  Number passing_gap_m{2.66};         ///< nearer than this to a body ahead she acts on it: goes round, or waits
+  Number patience_mps{0.217};         ///< slack on the speed of a body ahead before she wants past it
+  Number side_room_m{1.15};          ///< sideways distance within which a body alongside takes the room there
+  Number elbow_room_m{0.713};         ///< sideways distance she keeps from a body alongside
+  Number alongside_m{1.12};           ///< a body nearer along than this takes the room at the outer side
+  Number tuck_in_behind_m{0.715};     ///< ... at the inner side, behind somebody: who tucks in makes do with less
+  Number tuck_in_before_m{0.465};     ///< ... and before somebody, who then gives way
+  Number slot_seeking_mps{0.0921};     ///< easing or pressing on to come off the shoulder of one at her inner side
+  Number sideways_mps{0.928};          ///< the fastest she moves sideways
+  Number sideways_rate_per_s{1.14};  ///< how strongly she goes for the line she wants
 };
 
 /// One manner by name, and the range within which it makes sense.
