@@ -17,11 +17,11 @@ void run_packful(const Prepared& prepared, std::uint64_t seed, std::uint64_t fir
   Setup<Number> setup = bare_setup<Number>(prepared);
   for (int i = 0; i < width; ++i)
     put_in_lane(setup, i, draw_race(prepared, seed, first + static_cast<std::uint64_t>(std::min(i, races - 1))));
-  std::array<State<Number>, 2> moments;
-  moments[0] = at_the_start(setup);
-  int now = 0;
-  for (; !is_over(setup, moments[now]); now = 1 - now) step(setup, moments[now], moments[1 - now]);
-  const State<Number>& state = moments[now];
+  State<Number> state = at_the_start(setup);
+  RunningOrder<Number> field;
+  line_up(setup, state, field);
+  while (!is_over(setup, field)) take_step(setup, field);
+  write_down(setup, field, state);
   for (int i = 0; i < races; ++i)
     for (int r = 0; r < setup.runners; ++r) {
       const Standing<Number>& standing = state.runner[r];

@@ -2,10 +2,11 @@
 
 // What everybody sees in the frozen moment: the only stage that compares runners.
 
+#include <algorithm>
 #include <array>
 
+#include "lastlap/race/order.hpp"
 #include "lastlap/race/shelter.hpp"
-#include "lastlap/race/state.hpp"
 #include "lastlap/tactics/sight.hpp"
 
 namespace lastlap::race {
@@ -16,14 +17,15 @@ inline constexpr double body_width_m = 0.45;    // shoulder breadth
 /// In line behind someone nearer than this, someone at the outer side and no room inside: boxed in [m].
 inline constexpr double boxed_in_gap_m = 2.0;
 
-/// What one runner sees, and how far she may move aside without touching anyone.
+/// What the holder of a place sees, and how far she may move aside without touching anyone.
 template <class Number>
 struct View {
   tactics::Sight<Number> sight;
-  Number free_outward{};  ///< [m]
-  Number free_inward{};   ///< [m]
-  Number shelter_left{};  ///< the most that anybody ahead on the inner side gives
-  Number shelter_right{}; ///< ... on the outer side
+  Number free_outward{};   ///< [m]
+  Number free_inward{};    ///< [m]
+  Number gain{};           ///< the most that anybody behind gives
+  Number inner_ahead{};    ///< sideways distance to the nearest body at the inner side that is ahead
+  Number inner_behind{};   ///< ... that is not
 };
 
 template <class Number>
@@ -37,137 +39,174 @@ auto apart_along(Number distance_along, Number distance_aside) {
 
 namespace inside {
 
-/// What lies between two runners, whoever looks.
+/// How far ahead a body matters: anybody nearer is looked at.
 template <class Number>
-struct Between {
-  Number distance_along, distance_aside;
-  Number shelter;         ///< that the one in front gives the one behind
-  Number gain;            ///< that the one behind gives the one in front
-  Number shelter_aside;   ///< `shelter` if it comes from one side only
-  Number half_the_room;   ///< each may take half of the room aside
-  Number nearness_aside, nearness_along;  ///< the distances, with a millimetre a metre of the other: no two bodies tie
+struct Reach {
+  Number beside{};  ///< for those beside her and those in her way [m]
+  Number ahead{};   ///< for those she follows [m]
 };
-
 template <class Number>
-[[gnu::always_inline]] inline Between<Number> between(Number ahead, Number side) {
-  using namespace measure;
-  Between<Number> pair;
-  pair.distance_along = magnitude(ahead);
-  pair.distance_aside = magnitude(side);
-  pair.nearness_aside = pair.distance_aside + Number(0.001) * pair.distance_along;
-  pair.nearness_along = pair.distance_along + Number(0.001) * pair.distance_aside;
-  const Number fading = shelter_aside(side);
-  pair.shelter = shelter_from(pair.distance_along, fading);
-  pair.gain = select(pair.distance_along < Number(gain_within_m), Number(gain_in_front) * fading, Number(0.0));
-  pair.shelter_aside = select(pair.distance_aside > Number(shelter_from_the_side_m), pair.shelter, Number(0.0));
-  pair.half_the_room = greater((pair.distance_aside - Number(body_width_m)) * Number(0.5), Number(0.0));
-  return pair;
+Reach<Number> reach_of(const tactics::Manners<Number>& manners) {
+  using measure::greater;
+  const Number beside = greater(greater(greater(manners.alongside_m, Number(body_length_m + 1.0)), manners.passing_gap_m),
+                                greater(manners.tuck_in_behind_m, manners.tuck_in_before_m));
+  return {.beside = beside,
+          .ahead = greater(greater(beside, manners.following_range_m), Number(std::max(shelter_ends_m, boxed_in_gap_m)))};
 }
 
-// One runner's view of the other of a pair, `ahead` metres further (negative: behind). The masks say whether the other
-// leads, or is led; stands outside; stands beside, and whether the two are kept apart aside.
-template <class Number, class Mask>
-[[gnu::always_inline]] inline void see(const tactics::Manners<Number>& manners, View<Number>& view, const Between<Number>& pair, Number ahead, Mask other_leads, Mask other_is_led,
-                                       Mask outside, Mask beside, Mask apart_aside, const Standing<Number>& other) {
+// What the holder of place `b` sees of those before her in the order, and what those see of her. With `level`, somebody before her
+// in the order may be level with her; then neither leads the other.
+template <bool level, class Number>
+[[gnu::always_inline]] inline void look_forward(const RunningOrder<Number>& field, const tactics::Manners<Number>& manners, const Reach<Number>& reach, int b,
+                                                Views<Number>& views) {
   using namespace measure;
+  const Number nothing(0.0), nobody(tactics::nobody_m);
+  const Holder<Number>& self = field.holder[b];
+  View<Number>& view = views[b];
   auto& sight = view.sight;
-  const Number nothing(0.0);
-  sight.place = sight.place + select(other_leads, Number(1.0), nothing);
+  const Number along = self.along, outward = self.outward;
+  Number gap_ahead = nobody, speed_ahead = nothing, outward_ahead = nothing;
+  Number shelter = nothing, shelter_left = nothing, shelter_right = nothing;
+  for (int a = b - 1; a >= 0; --a) {
+    const Holder<Number>& other = field.holder[a];
+    const Number ahead = other.along - along;
+    if (!any_of(ahead < reach.ahead)) break;
+    const Number side = other.outward - outward;
+    const Number aside = magnitude(side);
+    const auto leads = ahead > nothing;
+    const auto outside = side > nothing, inside = side < nothing;
+    // The distances, with a millimetre a metre of the other: no two bodies tie.
+    const Number nearness_along = ahead + Number(0.001) * aside;
 
-  const auto nearest_in_line =
-      other_leads && (pair.distance_aside < Number(tactics::in_line_width_m)) && (pair.nearness_along < sight.gap_ahead);
-  sight.gap_ahead = select(nearest_in_line, pair.nearness_along, sight.gap_ahead);
-  sight.speed_ahead = select(nearest_in_line, other.along_speed, sight.speed_ahead);
-  sight.outward_ahead = select(nearest_in_line, other.outward, sight.outward_ahead);
+    auto in_line = (aside < Number(tactics::in_line_width_m)) && (nearness_along < gap_ahead);
+    if constexpr (level) in_line = in_line && leads;
+    gap_ahead = select(in_line, nearness_along, gap_ahead);
+    speed_ahead = select(in_line, other.along_speed, speed_ahead);
+    outward_ahead = select(in_line, other.outward, outward_ahead);
 
-  sight.shelter = greater(sight.shelter, select(other_leads, pair.shelter, select(other_is_led, pair.gain, nothing)));
-  view.shelter_right = greater(view.shelter_right, select(other_leads && outside, pair.shelter_aside, nothing));
-  view.shelter_left = greater(view.shelter_left, select(other_leads && !outside, pair.shelter_aside, nothing));
+    const Number fading = shelter_aside(side);
+    const Number given = shelter_from(ahead, fading);
+    shelter = greater(shelter, given);
+    const Number given_aside = select(aside > Number(shelter_from_the_side_m), given, nothing);
+    shelter_right = greater(shelter_right, select(outside, given_aside, nothing));
+    shelter_left = greater(shelter_left, select(outside, nothing, given_aside));
 
-  const auto outer_body = outside && beside && (pair.distance_along < manners.alongside_m);
-  sight.outer_side = select(outer_body, lesser(sight.outer_side, pair.distance_aside), sight.outer_side);
-  const auto inner_body = !outside && beside && (ahead < manners.tuck_in_behind_m) && (ahead > -manners.tuck_in_before_m) &&
-                          (pair.nearness_aside < sight.inner_side);
-  sight.inner_side = select(inner_body, pair.nearness_aside, sight.inner_side);
-  sight.inner_ahead = select(inner_body, ahead, sight.inner_ahead);
-  // Whom she would run up behind if she moved in.
-  const auto in_front_inside = !outside && other_leads && (pair.distance_along < manners.passing_gap_m) &&
-                               (pair.nearness_aside < sight.front_side);
-  sight.front_side = select(in_front_inside, pair.nearness_aside, sight.front_side);
-  sight.front_speed = select(in_front_inside, other.along_speed, sight.front_speed);
+    if (!any_of(ahead < reach.beside)) continue;
+    View<Number>& their = views[a];
+    auto in_front = ahead < Number(gain_within_m);
+    if constexpr (level) in_front = in_front && leads;
+    their.gain = greater(their.gain, select(in_front, fading, nothing));
 
-  view.free_outward = select(apart_aside && outside, lesser(view.free_outward, pair.half_the_room), view.free_outward);
-  view.free_inward = select(apart_aside && !outside, lesser(view.free_inward, pair.half_the_room), view.free_inward);
+    const Number nearness_aside = aside + Number(0.001) * ahead;
+    const auto apart = apart_along(ahead, aside);
+    const auto beside = (aside > Number(tactics::in_line_width_m)) || !apart;
+    // Each may take half of the room aside.
+    const auto apart_aside = !apart && (ahead < Number(body_length_m + 1.0));
+    const Number room = select(apart_aside, greater((aside - Number(body_width_m)) * Number(0.5), nothing), nobody);
+    const Number room_on_her_outside = select(outside, room, nobody), room_on_her_inside = select(outside, nobody, room);
+    view.free_outward = lesser(view.free_outward, room_on_her_outside);
+    view.free_inward = lesser(view.free_inward, room_on_her_inside);
+    their.free_outward = lesser(their.free_outward, room_on_her_inside);
+    their.free_inward = lesser(their.free_inward, room_on_her_outside);
+
+    const Number body_aside = select(beside && (ahead < manners.alongside_m), aside, nobody);
+    sight.outer_side = lesser(sight.outer_side, select(outside, body_aside, nobody));
+    their.sight.outer_side = lesser(their.sight.outer_side, select(inside, body_aside, nobody));
+
+    const Number within = select(beside && !outside && (ahead < manners.tuck_in_behind_m), nearness_aside, nobody);
+    if constexpr (level) {
+      view.inner_ahead = lesser(view.inner_ahead, select(leads, within, nobody));
+      view.inner_behind = lesser(view.inner_behind, select(leads, nobody, within));
+    } else {
+      view.inner_ahead = lesser(view.inner_ahead, within);
+    }
+    their.inner_behind = lesser(their.inner_behind, select(beside && !inside && (ahead < manners.tuck_in_before_m), nearness_aside, nobody));
+
+    // Whom she would run up behind if she moved in.
+    auto in_front_inside = !outside && (ahead < manners.passing_gap_m) && (nearness_aside < sight.front_side);
+    if constexpr (level) in_front_inside = in_front_inside && leads;
+    sight.front_side = select(in_front_inside, nearness_aside, sight.front_side);
+    sight.front_speed = select(in_front_inside, other.along_speed, sight.front_speed);
+  }
+  sight.gap_ahead = gap_ahead;
+  sight.speed_ahead = speed_ahead;
+  sight.outward_ahead = outward_ahead;
+  sight.shelter = greater(shelter, shelter_between(shelter_left, shelter_right));
 }
 
 }  // namespace inside
 
-/// Every runner's view of the frozen moment `now`, written to `views`.
+/// What everyone sees in the frozen moment of those around her, written to `views`.
 template <class Number>
-void look(const Setup<Number>& setup, const State<Number>& now, Views<Number>& views) {
+void look_around(const Setup<Number>& setup, const RunningOrder<Number>& field, Views<Number>& views) {
   using namespace measure;
-  const auto& manners = setup.manners;
-  const double clock = now.steps * setup.step_s;
-  const double decline = runner::decline_at(clock);
-  const double decline_ahead = runner::mean_decline_until_the_end(clock, setup.distance_m);
-  for (int r = 0; r < setup.runners; ++r) {
-    const auto& self = now.runner[r];
-    auto& view = views[r];
-    view = View<Number>{};
-    view.free_outward = Number(tactics::nobody_m);
-    view.free_inward = Number(tactics::nobody_m);
-    auto& sight = view.sight;
-    sight.place = Number(1.0);
-    sight.gap_ahead = Number(tactics::nobody_m);
-    sight.outer_side = Number(tactics::nobody_m);
-    sight.inner_side = Number(tactics::nobody_m);
-    sight.front_side = Number(tactics::nobody_m);
-    sight.to_go = Number(setup.distance_m) - self.along;
-    sight.gone = self.along;
-    sight.outward = self.outward;
-    sight.speed = self.speed;
-  }
-  for (int a = 0; a < setup.runners; ++a) {
-    const Standing<Number>& self = now.runner[a];
-    View<Number> view = views[a];  // a copy, so that it can stay in registers while the others are looked at
-    for (int b = a + 1; b < setup.runners; ++b) {
-      const Standing<Number>& other = now.runner[b];
-      const Number ahead = other.along - self.along;
-      const Number side = other.outward - self.outward;
-      const inside::Between<Number> pair = inside::between(ahead, side);
-      const auto b_leads = ahead > Number(0.0), a_leads = ahead < Number(0.0);
-      const auto apart = apart_along(pair.distance_along, pair.distance_aside);
-      const auto beside = (pair.distance_aside > Number(tactics::in_line_width_m)) || !apart;
-      const auto apart_aside = !apart && (pair.distance_along < Number(body_length_m + 1.0));
-      inside::see(manners, view, pair, ahead, b_leads, a_leads, side > Number(0.0), beside, apart_aside, other);
-      inside::see(manners, views[b], pair, -ahead, a_leads, b_leads, side < Number(0.0), beside, apart_aside, self);
+  const auto reach = inside::reach_of(setup.manners);
+  const Number nobody(tactics::nobody_m);
+  const Number lead = field.holder[0].along;
+  Number lead_speed = field.holder[0].along_speed;
+  if (field.level)
+    for (int place = 1; place < setup.runners; ++place) {
+      const auto& other = field.holder[place];
+      lead_speed = select(other.along >= lead, greater(lead_speed, other.along_speed), lead_speed);
     }
-    views[a] = view;
-  }
-  Number lead(-tactics::nobody_m), lead_speed(0.0);
-  for (int r = 0; r < setup.runners; ++r) {
-    const auto leads = now.runner[r].along > lead;
-    lead = select(leads, now.runner[r].along, lead);
-    lead_speed = select(leads, now.runner[r].along_speed, lead_speed);
-  }
-  for (int r = 0; r < setup.runners; ++r) {
-    const auto& self = now.runner[r];
-    const auto& body = setup.body[r];
-    auto& sight = views[r].sight;
+  for (int place = 0; place < setup.runners; ++place) {
+    const auto& self = field.holder[place];
+    View<Number>& view = views[place];
+    auto& sight = view.sight;
+    view.free_outward = view.free_inward = nobody;
+    view.gain = Number(0.0);
+    view.inner_ahead = view.inner_behind = nobody;
+    sight.outer_side = sight.front_side = nobody;
+    sight.front_speed = Number(0.0);
+    sight.place = Number(1.0 + place);
     sight.gap_to_leader = lead - self.along;
-    sight.leader_speed = select(sight.gap_to_leader > Number(0.0), lead_speed, self.along_speed);
-    sight.shelter = greater(sight.shelter, shelter_between(views[r].shelter_left, views[r].shelter_right));
-    const Number curvature = setup.oval.curvature(sight.to_go);
-    sight.stretch = Number(1.0) + self.outward * curvature;
-    const Number leg_force = runner::leg_force_factor(self.speed, curvature / sight.stretch);
-    const Number seconds_left =
-        greater(sight.to_go, Number(1.0)) / greater(self.speed, body.aerobic_speed_mps);
-    const Number guess = greater(self.speed, body.aerobic_speed_mps);
-    const Number most = runner::most_power(body, self.tank, decline);
-    const Number affordable = runner::affordable_power(body, self.tank, seconds_left, decline_ahead);
-    sight.affordable_speed = runner::speed_at(affordable, body.cost_j_per_kg_m, leg_force, sight.shelter, guess);
-    sight.most_speed = runner::speed_at(most, body.cost_j_per_kg_m, leg_force, sight.shelter, guess);
+    sight.leader_speed = lead_speed;
   }
+  if (field.level) {
+    for (int place = 0; place < setup.runners; ++place) {
+      auto& sight = views[place].sight;
+      const auto& self = field.holder[place];
+      if (place > 0) sight.place = select(self.along < field.holder[place - 1].along, sight.place, views[place - 1].sight.place);
+      sight.leader_speed = select(sight.gap_to_leader > Number(0.0), lead_speed, self.along_speed);
+      inside::look_forward<true>(field, setup.manners, reach, place, views);
+    }
+  } else {
+    for (int place = 0; place < setup.runners; ++place) inside::look_forward<false>(field, setup.manners, reach, place, views);
+  }
+}
+
+/// What the holder of a place knows of herself and of the rival she covers, added to what she sees.
+template <class Number>
+void look_within(const Setup<Number>& setup, const RunningOrder<Number>& field, int place, double decline, double decline_ahead, View<Number>& view) {
+  using namespace measure;
+  const Holder<Number>& self = field.holder[place];
+  const auto& body = self.body;
+  auto& sight = view.sight;
+  sight.to_go = Number(setup.distance_m) - self.along;
+  sight.gone = self.along;
+  sight.outward = self.outward;
+  sight.speed = self.speed;
+  sight.shelter = greater(sight.shelter, Number(gain_in_front) * view.gain);
+  sight.inner_side = lesser(view.inner_ahead, view.inner_behind);
+  sight.inner_ahead = view.inner_behind - view.inner_ahead;
+  const Number curvature = setup.oval.curvature(sight.to_go);
+  sight.stretch = Number(1.0) + self.outward * curvature;
+  const Number leg_force = runner::leg_force_factor(self.speed, curvature / sight.stretch);
+  const Number guess = greater(self.speed, body.aerobic_speed_mps);
+  const Number seconds_left = greater(sight.to_go, Number(1.0)) / guess;
+  const Number most = runner::most_power(body, self.tank, decline);
+  const Number affordable = runner::affordable_power(body, self.tank, seconds_left, decline_ahead);
+  sight.affordable_speed = runner::speed_at(affordable, body.cost_j_per_kg_m, leg_force, sight.shelter, guess);
+  sight.most_speed = runner::speed_at(most, body.cost_j_per_kg_m, leg_force, sight.shelter, guess);
+  sight.covered_gap = Number(0.0);
+  sight.covered_speed = self.along_speed;
+  if (field.someone_covers && any_of(self.cover >= Number(0.0)))
+    for (int other = 0; other < setup.runners; ++other) {
+      const auto& rival = field.holder[other];
+      const auto covered = magnitude(rival.who - self.cover) < Number(0.5);
+      sight.covered_gap = select(covered, rival.along - self.along, sight.covered_gap);
+      sight.covered_speed = select(covered, rival.along_speed, sight.covered_speed);
+    }
 }
 
 /// True where the runner is boxed in: someone in line close ahead, someone at the outer side, no room inside.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "lastlap/race/lanes.hpp"
 #include "lastlap/race/race.hpp"
 #include "lastlap/race/setup.hpp"
 
@@ -54,13 +55,6 @@ Setup<Number> bare_setup(const Prepared& prepared) {
   }
   return setup;
 }
-
-inline void set_lane(double& number, int, double value) { number = value; }
-inline double lane(double number, int) { return number; }
-template <class Number>
-void set_lane(Number& number, int i, double value) { number.set_lane(i, value); }
-template <class Number>
-double lane(const Number& number, int i) { return number.lane(i); }
 
 /// Puts one race's luck into one lane of `setup`.
 template <class Number>

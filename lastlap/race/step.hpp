@@ -24,50 +24,31 @@ struct Move {
 template <class Number>
 using Moves = std::array<Move<Number>, most_runners>;
 
-/// The orders in force for runner `r`: the last phase begun whose condition, if any, was met.
+/// The orders of the moment: those in force, with what her wishes' wavering and the rush for position make of them.
 template <class Number>
-tactics::Orders<Number> orders_for(const Setup<Number>& setup, const State<Number>& now, int r,
-                                   tactics::Sight<Number>& sight) {
+tactics::Orders<Number> orders_now(const Holder<Number>& self, const tactics::Manners<Number>& manners) {
   using measure::greater;
   using measure::held_within;
-  using measure::select;
-  const auto& plan = setup.plan[r];
-  const auto& self = now.runner[r];
-  tactics::Orders<Number> orders = plan.orders[0];
-  const auto rival_of = [&](int phase) { return plan.covers[phase] >= 0 ? plan.covers[phase] : r; };
-  sight.covered_gap = now.runner[rival_of(0)].along - self.along;
-  sight.covered_speed = now.runner[rival_of(0)].along_speed;
-  for (int p = 1; p < plan.phases; ++p) {
-    const auto& next = plan.orders[p];
-    auto begun = sight.to_go <= next.from;
-    if (plan.condition[p] >= 0) begun = begun && (self.answer[plan.condition[p]] > Number(0.5));
-    orders.place = select(begun, next.place, orders.place);
-    orders.outward = select(begun, next.outward, orders.outward);
-    orders.pace = select(begun, next.pace, orders.pace);
-    orders.cover_gap = select(begun, next.cover_gap, orders.cover_gap);
-    orders.all_out = select(begun, next.all_out, orders.all_out);
-    const auto& rival = now.runner[rival_of(p)];
-    sight.covered_gap = select(begun, rival.along - self.along, sight.covered_gap);
-    sight.covered_speed = select(begun, rival.along_speed, sight.covered_speed);
-  }
+  tactics::Orders<Number> orders = self.orders;
   // The rush fades over a few strides, so that a step's rounding cannot decide how long it lasts.
-  const Number rushing = held_within((Number(tactics::rush_m) - sight.gone) * Number(1.0 / tactics::rush_fades_m), Number(0.0), Number(1.0));
-  const Number slowly = tactics::wavering(plan.waver[0], self.along), quickly = tactics::wavering(plan.waver[1], self.along);
+  const Number rushing = held_within((Number(tactics::rush_m) - self.along) * Number(1.0 / tactics::rush_fades_m), Number(0.0), Number(1.0));
+  const Number slowly = tactics::wavering(self.waver[0], self.along), quickly = tactics::wavering(self.waver[1], self.along);
   orders.waver = Number(0.7) * slowly + Number(0.3) * quickly;
-  orders.outward = orders.outward + setup.manners.line_waver_m * (Number(0.5) + Number(0.5) * tactics::wavering(plan.waver[2], self.along));
-  orders.pace = orders.pace + rushing * greater(plan.rush_pace - orders.pace, Number(0.0));
-  orders.rush = rushing * plan.rush_pace;
+  orders.outward = orders.outward + manners.line_waver_m * (Number(0.5) + Number(0.5) * tactics::wavering(self.waver[2], self.along));
+  orders.pace = orders.pace + rushing * greater(self.rush_pace - orders.pace, Number(0.0));
+  orders.rush = rushing * self.rush_pace;
   return orders;
 }
 
-/// How runner `r` would move with nobody in the way but the one she follows.
+/// How a runner would move with nobody in the way but the one she follows.
 ///   along the line  ds = (v + a dt / 2) dt sqrt(1 - (w/v)^2) / (1 + y/R),  w sideways speed [m/s], y outward offset [m].
 template <class Number>
-Move<Number> move_towards(const Setup<Number>& setup, const Standing<Number>& self, const runner::Body<Number>& body,
+Move<Number> move_towards(const Setup<Number>& setup, const Holder<Number>& self,
                           const View<Number>& view, const tactics::Intent<Number>& intent, double decline) {
   using namespace measure;
   const auto& sight = view.sight;
   const auto& manners = setup.manners;
+  const auto& body = self.body;
   const double dt = setup.step_s;
   const Number curvature = setup.oval.curvature(sight.to_go) / sight.stretch;
   const Number leg_force = runner::leg_force_factor(self.speed, curvature);
@@ -95,115 +76,90 @@ Move<Number> move_towards(const Setup<Number>& setup, const Standing<Number>& se
                       .demand = cruising + runner::accelerating_demand(self.speed, acceleration)};
 }
 
-/// Shortens advances until no body runs into another: for each pair kept apart along the line and close enough aside
-/// to touch within the step,  advance_behind <= gap - body length + advance_ahead.  Repeated until nothing changes,
-/// so chains of bodies resolve from the front; the result does not depend on the order of runners.
+/// Shortens advances so that no body runs into another: for each pair kept apart along the line and close enough aside
+/// to touch within the step,  advance_behind <= gap - body length + advance_ahead.  Those ahead in the order move first, so
+/// chains of bodies resolve in one pass.
 template <class Number>
-void keep_apart(const Setup<Number>& setup, const State<Number>& now, Moves<Number>& moves) {
+void keep_apart(const Setup<Number>& setup, const RunningOrder<Number>& field, const Moves<Number>& wanted, std::array<Number, most_runners>& advance) {
   using namespace measure;
   const Number reach_aside = Number(body_width_m) + setup.manners.sideways_mps * Number(2.0 * setup.step_s);
-  // What stands between each pair, looked at once: the room the one behind has, or more than enough.
-  constexpr int most_pairs = most_runners * (most_runners - 1) / 2;
-  struct Between {
-    Number room_of_a, room_of_b;
-  };
-  std::array<Between, most_pairs> between;
   const Number enough(tactics::nobody_m);
-  int pair = 0;
-  for (int a = 0; a < setup.runners; ++a)
-    for (int b = a + 1; b < setup.runners; ++b) {
-      const Number ahead = now.runner[b].along - now.runner[a].along;
-      const Number distance_aside = magnitude(now.runner[b].outward - now.runner[a].outward);
-      const Number distance_along = magnitude(ahead);
+  for (int b = 0; b < setup.runners; ++b) {
+    const auto& self = field.holder[b];
+    const Number along = self.along, outward = self.outward, most = wanted[b].advance;
+    Number at_most = most;
+    for (int a = b - 1; a >= 0; --a) {
+      const Number distance_along = field.holder[a].along - along;
+      const Number room = distance_along - Number(body_length_m);
+      if (!any_of(room < most)) break;
+      const Number distance_aside = magnitude(field.holder[a].outward - outward);
       const auto in_the_way = (distance_aside < reach_aside) && apart_along(distance_along, distance_aside);
-      const auto b_leads = ahead > Number(0.0);
-      const Number room = select(in_the_way, distance_along - Number(body_length_m), enough);
-      between[pair++] = {select(b_leads, room, enough), select(b_leads, enough, room)};
+      at_most = lesser(at_most, select(in_the_way, room, enough) + advance[a]);
     }
-  std::array<Number, most_runners> advance, shortened;
-  for (int r = 0; r < setup.runners; ++r) advance[r] = shortened[r] = moves[r].advance;
-  for (int pass = 0; pass < setup.runners; ++pass) {
-    pair = 0;
-    for (int a = 0; a < setup.runners; ++a) {
-      Number at_most = shortened[a];
-      for (int b = a + 1; b < setup.runners; ++b, ++pair) {
-        at_most = lesser(at_most, between[pair].room_of_a + advance[b]);
-        shortened[b] = lesser(shortened[b], between[pair].room_of_b + advance[a]);
-      }
-      shortened[a] = at_most;
-    }
-    Number change(0.0);
-    for (int r = 0; r < setup.runners; ++r) {
-      shortened[r] = greater(shortened[r], Number(0.0));
-      change = greater(change, advance[r] - shortened[r]);
-      advance[r] = shortened[r];
-    }
-    if (!any_of(change > Number(0.0))) break;
+    advance[b] = greater(at_most, Number(0.0));
   }
-  for (int r = 0; r < setup.runners; ++r) moves[r].advance = advance[r];
 }
 
-/// Writes runner `r`'s part of the next moment.
+/// Takes the holder of a place to where she is after the step.
 template <class Number>
-void arrive(const Setup<Number>& setup, const State<Number>& now, int r, const View<Number>& view,
-            const Move<Number>& wanted, const Move<Number>& move, double decline, State<Number>& next) {
+void arrive(const Setup<Number>& setup, int steps, const View<Number>& view, const Move<Number>& wanted, Number advance, double decline, Holder<Number>& self) {
   using namespace measure;
   const double dt = setup.step_s;
-  const auto& self = now.runner[r];
-  auto& after = next.runner[r];
-  const auto racing = !(self.finish_s > Number(0.0));
-  const auto held = move.advance < wanted.advance;
-  const Number free_speed = self.speed + move.acceleration * Number(dt);
-  const Number checked = greater(move.advance * view.sight.stretch * Number(1.0 / dt),
-                                 self.speed - Number(strongest_check * dt));
-  after.speed = greater(select(held, lesser(free_speed, checked), free_speed), Number(0.0));
+  const auto racing = self.along < Number(setup.distance_m);
+  const auto held = advance < wanted.advance;
+  const Number free_speed = self.speed + wanted.acceleration * Number(dt);
+  const Number checked = greater(advance * view.sight.stretch * Number(1.0 / dt), self.speed - Number(strongest_check * dt));
+  self.speed = greater(select(held, lesser(free_speed, checked), free_speed), Number(0.0));
   // Kahan's sum: in single precision the metres of a long race would be lost by the decimetre otherwise.
-  const Number owed = move.advance - self.along_lost;
-  after.along = self.along + greater(owed, Number(0.0));
-  after.along_lost = (after.along - self.along) - owed;
-  after.along_speed = move.advance * Number(1.0 / dt);
-  after.outward = greater(self.outward + move.aside, Number(0.0));
-  after.tank = runner::tank_after(setup.body[r], self.tank, move.demand, decline, dt);
-  after.shelter = view.sight.shelter;
-  const Number forward = move.advance * view.sight.stretch;
-  const Number ran = square_root(forward * forward + move.aside * move.aside);
-  after.run_m = self.run_m + select(racing, ran, Number(0.0));
-  after.boxed_in = select(racing && is_boxed_in(view.sight, setup.manners), Number(1.0), Number(0.0));
-  after.boxed_in_s = self.boxed_in_s + after.boxed_in * Number(dt);
+  const Number before = self.along;
+  const Number owed = advance - self.along_lost;
+  self.along = before + greater(owed, Number(0.0));
+  self.along_lost = (self.along - before) - owed;
+  self.along_speed = advance * Number(1.0 / dt);
+  self.outward = greater(self.outward + wanted.aside, Number(0.0));
+  self.tank = runner::tank_after(self.body, self.tank, wanted.demand, decline, dt);
+  self.shelter = view.sight.shelter;
+  const Number forward = advance * view.sight.stretch;
+  const Number ran = square_root(forward * forward + wanted.aside * wanted.aside);
+  self.run_m = self.run_m + select(racing, ran, Number(0.0));
+  self.boxed_in = select(racing && is_boxed_in(view.sight, setup.manners), Number(1.0), Number(0.0));
+  self.boxed_in_s = self.boxed_in_s + self.boxed_in * Number(dt);
 
-  const Number clock = Number(now.steps * dt);
-  const auto time_at = [&](double distance_m) {
-    return clock + Number(dt) * (Number(distance_m) - self.along) / greater(move.advance, Number(1e-6));
+  const auto note_passing = [&](double distance_m, Number& time) {
+    const auto passes = (before < Number(distance_m)) && (self.along >= Number(distance_m));
+    if (!any_of(passes)) return;
+    const Number now = Number(steps * dt) + Number(dt) * (Number(distance_m) - before) / greater(advance, Number(1e-6));
+    time = select(passes, now, time);
   };
-  const auto passes = [&](double distance_m) {
-    return (self.along < Number(distance_m)) && (after.along >= Number(distance_m));
-  };
-  after.answer = self.answer;
-  after.last_lap_s = select(passes(setup.distance_m - 400.0), time_at(setup.distance_m - 400.0), self.last_lap_s);
-  after.finish_s = select(passes(setup.distance_m), time_at(setup.distance_m), self.finish_s);
+  note_passing(setup.distance_m - 400.0, self.last_lap_s);
+  note_passing(setup.distance_m, self.finish_s);
 }
 
-/// Answers the questions of every plan whose moment has come: when the leader passes the distance.
+/// Answers the questions of every plan whose moment has come, when the leader passes the distance, and gives the orders that follow.
+/// `lead_m` and `lead_speed` are the leader's before the step, `place` what everyone's was.
 template <class Number>
-void answer_questions(const Setup<Number>& setup, const State<Number>& now, const Views<Number>& views,
-                      State<Number>& next) {
-  using namespace measure;
+[[gnu::noinline]] void answer_questions(const Setup<Number>& setup, Number lead_m, Number lead_speed, const Views<Number>& views, RunningOrder<Number>& field) {
   const double dt = setup.step_s;
-  const Number clock = Number(now.steps * dt);
-  for (int r = 0; r < setup.runners; ++r) {
-    const auto& plan = setup.plan[r];
-    for (int q = 0; q < plan.questions; ++q) {
-      const Question& question = plan.question[q];
-      const auto& sight = views[r].sight;
-      const Number lead = now.runner[r].along + sight.gap_to_leader;
-      const Number lead_advance = greater(sight.leader_speed * Number(dt), Number(1e-6));
-      const auto moment = (lead + lead_advance >= Number(question.at_m)) && (magnitude(now.runner[r].answer[q]) < Number(0.5));
-      const Number time = clock + Number(dt) * (Number(question.at_m) - lead) / lead_advance;
-      const auto met = (time > Number(question.slower_than_s)) && (time < Number(question.faster_than_s)) &&
-                       (sight.place > Number(question.not_in_first)) && (sight.place <= Number(question.in_first));
-      auto& answer = next.runner[r].answer[q];
-      answer = select(moment, select(met, Number(1.0), Number(-1.0)), answer);
+  const double clock = lane(Number(field.steps * dt), 0);
+  for (int i = 0; i < lanes_of<Number>; ++i) {
+    const double lead = lane(lead_m, i);
+    const double advance = measure::greater(lane(lead_speed, i) * dt, 1e-6);
+    if (lead + advance < lane(field.next_question, i)) continue;
+    for (int place = 0; place < setup.runners; ++place) {
+      const int r = static_cast<int>(lane(field.holder[place].who, i));
+      const auto& plan = setup.plan[r];
+      for (int q = 0; q < plan.questions; ++q) {
+        const Question& question = plan.question[q];
+        if (lead + advance < question.at_m || lane(field.answer[r][q], i) != 0.0) continue;
+        const double time = clock + dt * (question.at_m - lead) / advance;
+        const double own_place = lane(views[place].sight.place, i);
+        const bool met = time > question.slower_than_s && time < question.faster_than_s && own_place > question.not_in_first &&
+                         own_place <= question.in_first;
+        set_lane(field.answer[r][q], i, met ? 1.0 : -1.0);
+      }
+      inside::give_orders(setup, field, field.holder[place], i);
     }
+    inside::find_next_question(setup, field, i);
   }
 }
 
@@ -214,41 +170,65 @@ void answer_questions(const Setup<Number>& setup, const State<Number>& now, cons
 #define LASTLAP_FLATTEN [[gnu::flatten]]
 #endif
 
-/// Writes the moment after `now` to `next` (another object than `now`).
+/// Takes the field one step further.
 template <class Number>
-LASTLAP_FLATTEN void step(const Setup<Number>& setup, const State<Number>& now, State<Number>& next) {
-  const double decline = runner::decline_at(now.steps * setup.step_s);
+LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>& field) {
+  using measure::any_of;
+  using measure::greater;
+  const double clock = field.steps * setup.step_s;
+  const double decline = runner::decline_at(clock);
+  const double decline_ahead = runner::mean_decline_until_the_end(clock, setup.distance_m);
   Views<Number> views;
-  look(setup, now, views);
+  look_around(setup, field, views);
   Moves<Number> wanted;
-  for (int r = 0; r < setup.runners; ++r) {
-    const tactics::Orders<Number> orders = orders_for(setup, now, r, views[r].sight);
-    const tactics::Intent<Number> intent = tactics::decide(orders, views[r].sight, setup.manners);
-    wanted[r] = move_towards(setup, now.runner[r], setup.body[r], views[r], intent, decline);
+  for (int place = 0; place < setup.runners; ++place) {
+    const Holder<Number>& self = field.holder[place];
+    look_within(setup, field, place, decline, decline_ahead, views[place]);
+    const tactics::Orders<Number> orders = orders_now(self, setup.manners);
+    const tactics::Intent<Number> intent = tactics::decide(orders, views[place].sight, setup.manners);
+    wanted[place] = move_towards(setup, self, views[place], intent, decline);
   }
-  Moves<Number> moves = wanted;
-  keep_apart(setup, now, moves);
-  next.steps = now.steps + 1;
-  for (int r = 0; r < setup.runners; ++r) arrive(setup, now, r, views[r], wanted[r], moves[r], decline, next);
-  answer_questions(setup, now, views, next);
-}
-
-/// The moment after `now`.
-template <class Number>
-State<Number> step(const Setup<Number>& setup, const State<Number>& now) {
-  State<Number> next;
-  step(setup, now, next);
-  return next;
+  std::array<Number, most_runners> advance;
+  keep_apart(setup, field, wanted, advance);
+  const Number lead = field.holder[0].along, lead_speed = views[0].sight.leader_speed;
+  for (int place = 0; place < setup.runners; ++place) {
+    Holder<Number>& self = field.holder[place];
+    arrive(setup, field.steps, views[place], wanted[place], advance[place], decline, self);
+    const auto orders_end = Number(setup.distance_m) - self.along <= self.until;
+    if (any_of(orders_end))
+      for (int i = 0; i < lanes_of<Number>; ++i) inside::give_orders(setup, field, self, i);
+  }
+  const Number lead_advance = greater(lead_speed * Number(setup.step_s), Number(1e-6));
+  if (any_of(lead + lead_advance >= field.next_question)) answer_questions(setup, lead, lead_speed, views, field);
+  ++field.steps;
+  put_in_order(setup, field);
 }
 
 /// True when every runner, in every lane, has finished or the longest time is over.
+template <class Number>
+bool is_over(const Setup<Number>& setup, const RunningOrder<Number>& field) {
+  using measure::any_of;
+  return field.steps * setup.step_s >= setup.longest_s ||
+         !any_of(field.holder[setup.runners - 1].along < Number(setup.distance_m));
+}
 template <class Number>
 bool is_over(const Setup<Number>& setup, const State<Number>& now) {
   using measure::any_of;
   if (now.steps * setup.step_s >= setup.longest_s) return true;
   for (int r = 0; r < setup.runners; ++r)
-    if (any_of(!(now.runner[r].finish_s > Number(0.0)))) return false;
+    if (any_of(now.runner[r].along < Number(setup.distance_m))) return false;
   return true;
+}
+
+/// The moment after `now`.
+template <class Number>
+State<Number> step(const Setup<Number>& setup, const State<Number>& now) {
+  RunningOrder<Number> field;
+  line_up(setup, now, field);
+  take_step(setup, field);
+  State<Number> next;
+  write_down(setup, field, next);
+  return next;
 }
 
 }  // namespace lastlap::race
