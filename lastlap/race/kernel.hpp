@@ -19,8 +19,9 @@ void run_packful(const Prepared& prepared, std::uint64_t seed, std::uint64_t fir
     put_in_lane(setup, i, draw_race(prepared, seed, first + static_cast<std::uint64_t>(std::min(i, races - 1))));
   State<Number> state = at_the_start(setup);
   RunningOrder<Number> field;
+  Between<Number> between;
   line_up(setup, state, field);
-  while (!is_over(setup, field)) take_step(setup, field);
+  while (!is_over(setup, field)) take_step(setup, field, between);
   write_down(setup, field, state);
   for (int i = 0; i < races; ++i)
     for (int r = 0; r < setup.runners; ++r) {

@@ -33,7 +33,7 @@ using Views = std::array<View<Number>, most_runners>;
 
 /// True when two bodies are kept apart along the line rather than aside: the axis on which they are farther from touching.
 template <class Number>
-auto apart_along(Number distance_along, Number distance_aside) {
+[[gnu::always_inline]] inline auto apart_along(Number distance_along, Number distance_aside) {
   return distance_along * Number(body_width_m) >= distance_aside * Number(body_length_m);
 }
 
@@ -211,7 +211,7 @@ void look_within(const Setup<Number>& setup, const RunningOrder<Number>& field, 
 
 /// True where the runner is boxed in: someone in line close ahead, someone at the outer side, no room inside.
 template <class Number>
-auto is_boxed_in(const tactics::Sight<Number>& sight, const tactics::Manners<Number>& manners) {
+[[gnu::always_inline]] inline auto is_boxed_in(const tactics::Sight<Number>& sight, const tactics::Manners<Number>& manners) {
   const auto blocked_ahead = sight.gap_ahead < Number(boxed_in_gap_m);
   const auto blocked_outside = sight.outer_side < manners.side_room_m;
   const auto no_room_inside =

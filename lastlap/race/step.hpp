@@ -170,17 +170,24 @@ template <class Number>
 #define LASTLAP_FLATTEN [[gnu::flatten]]
 #endif
 
+/// What is found out in a step on the way from one moment to the next; kept from step to step only to spare the making.
+template <class Number>
+struct Between {
+  Views<Number> views;
+  Moves<Number> wanted;
+  std::array<Number, most_runners> advance;
+};
+
 /// Takes the field one step further.
 template <class Number>
-LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>& field) {
+LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>& field, Between<Number>& between) {
   using measure::any_of;
   using measure::greater;
   const double clock = field.steps * setup.step_s;
   const double decline = runner::decline_at(clock);
   const double decline_ahead = runner::mean_decline_until_the_end(clock, setup.distance_m);
-  Views<Number> views;
+  auto& [views, wanted, advance] = between;
   look_around(setup, field, views);
-  Moves<Number> wanted;
   for (int place = 0; place < setup.runners; ++place) {
     const Holder<Number>& self = field.holder[place];
     look_within(setup, field, place, decline, decline_ahead, views[place]);
@@ -188,7 +195,6 @@ LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>&
     const tactics::Intent<Number> intent = tactics::decide(orders, views[place].sight, setup.manners);
     wanted[place] = move_towards(setup, self, views[place], intent, decline);
   }
-  std::array<Number, most_runners> advance;
   keep_apart(setup, field, wanted, advance);
   const Number lead = field.holder[0].along, lead_speed = views[0].sight.leader_speed;
   for (int place = 0; place < setup.runners; ++place) {
@@ -224,8 +230,9 @@ bool is_over(const Setup<Number>& setup, const State<Number>& now) {
 template <class Number>
 State<Number> step(const Setup<Number>& setup, const State<Number>& now) {
   RunningOrder<Number> field;
+  Between<Number> between;
   line_up(setup, now, field);
-  take_step(setup, field);
+  take_step(setup, field, between);
   State<Number> next;
   write_down(setup, field, next);
   return next;

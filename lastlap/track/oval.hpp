@@ -18,8 +18,8 @@ struct Oval {
   int lanes = 0;
   double lane_width_m = 0;     ///< [m]
 
-  double bend_m() const;       ///< length of one bend on the measured line [m]
-  double lap_m() const;        ///< [m]
+  double bend_m() const { return 3.14159265358979323846 * radius_m; }  ///< length of one bend on the measured line [m]
+  double lap_m() const { return 2.0 * (straight_m + bend_m()); }       ///< [m]
   /// Lap position of a runner with `to_go` metres still to run on the measured line, in [0, lap).
   template <class Number>
   Number lap_position(Number to_go) const;
