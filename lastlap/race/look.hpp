@@ -7,6 +7,7 @@
 
 #include "lastlap/race/order.hpp"
 #include "lastlap/race/shelter.hpp"
+#include "lastlap/tactics/decide.hpp"
 #include "lastlap/tactics/sight.hpp"
 
 namespace lastlap::race {
@@ -17,15 +18,16 @@ inline constexpr double body_width_m = 0.45;    // shoulder breadth
 /// In line behind someone nearer than this, someone at the outer side and no room inside: boxed in [m].
 inline constexpr double boxed_in_gap_m = 2.0;
 
-/// What the holder of a place sees, and how far she may move aside without touching anyone.
+/// What the holder of a place sees of those around her.
 template <class Number>
 struct View {
-  tactics::Sight<Number> sight;
-  Number free_outward{};   ///< [m]
-  Number free_inward{};    ///< [m]
-  Number gain{};           ///< the most that anybody behind gives
-  Number inner_ahead{};    ///< sideways distance to the nearest body at the inner side that is ahead
-  Number inner_behind{};   ///< ... that is not
+  Number gap_ahead, speed_ahead, outward_ahead;  ///< as in tactics::Sight
+  Number shelter;                                ///< from those ahead
+  Number gain;                                   ///< the fading sideways of the best that anybody behind gives
+  Number outer_side, front_side, front_speed;    ///< as in tactics::Sight
+  Number inner_ahead, inner_behind;              ///< sideways distance to the nearest body at the inner side that is ahead, that is not
+  Number outward_apart, inward_apart;            ///< sideways distance to the nearest who is kept apart aside, outwards and inwards
+  Number place;                                  ///< set when somebody is level
 };
 
 template <class Number>
@@ -35,6 +37,10 @@ using Views = std::array<View<Number>, most_runners>;
 template <class Number>
 [[gnu::always_inline]] inline auto apart_along(Number distance_along, Number distance_aside) {
   return distance_along * Number(body_width_m) >= distance_aside * Number(body_length_m);
+}
+template <class Number>
+[[gnu::always_inline]] inline auto apart_aside(Number distance_along, Number distance_aside) {
+  return distance_along * Number(body_width_m) < distance_aside * Number(body_length_m);
 }
 
 namespace inside {
@@ -57,81 +63,98 @@ Reach<Number> reach_of(const tactics::Manners<Number>& manners) {
 // What the holder of place `b` sees of those before her in the order, and what those see of her. With `level`, somebody before her
 // in the order may be level with her; then neither leads the other.
 template <bool level, class Number>
-[[gnu::always_inline]] inline void look_forward(const RunningOrder<Number>& field, const tactics::Manners<Number>& manners, const Reach<Number>& reach, int b,
-                                                Views<Number>& views) {
+[[gnu::always_inline]] inline void look_ahead(const RunningOrder<Number>& field, Number reach, int b, Views<Number>& views) {
   using namespace measure;
-  const Number nothing(0.0), nobody(tactics::nobody_m);
-  const Holder<Number>& self = field.holder[b];
-  View<Number>& view = views[b];
-  auto& sight = view.sight;
-  const Number along = self.along, outward = self.outward;
-  Number gap_ahead = nobody, speed_ahead = nothing, outward_ahead = nothing;
+  const Number nothing(0.0), from_the_side(shelter_from_the_side_m);
+  const Number along = field.holder[b].along, outward = field.holder[b].outward;
+  Number gap_ahead(tactics::nobody_m), speed_ahead = nothing, outward_ahead = nothing;
   Number shelter = nothing, shelter_left = nothing, shelter_right = nothing;
   for (int a = b - 1; a >= 0; --a) {
     const Holder<Number>& other = field.holder[a];
     const Number ahead = other.along - along;
-    if (!any_of(ahead < reach.ahead)) break;
+    if (!any_of(ahead < reach)) break;
     const Number side = other.outward - outward;
     const Number aside = magnitude(side);
-    const auto leads = ahead > nothing;
-    const auto outside = side > nothing, inside = side < nothing;
-    // The distances, with a millimetre a metre of the other: no two bodies tie.
-    const Number nearness_along = ahead + Number(0.001) * aside;
-
-    auto in_line = (aside < Number(tactics::in_line_width_m)) && (nearness_along < gap_ahead);
-    if constexpr (level) in_line = in_line && leads;
-    gap_ahead = select(in_line, nearness_along, gap_ahead);
+    // The distance, with a millimetre a metre of the other: no two bodies tie.
+    const Number nearness = ahead + Number(0.001) * aside;
+    auto in_line = (aside < Number(tactics::in_line_width_m)) && (nearness < gap_ahead);
+    if constexpr (level) in_line = in_line && (ahead > nothing);
+    gap_ahead = select(in_line, nearness, gap_ahead);
     speed_ahead = select(in_line, other.along_speed, speed_ahead);
     outward_ahead = select(in_line, other.outward, outward_ahead);
 
     const Number fading = shelter_aside(side);
     const Number given = shelter_from(ahead, fading);
     shelter = greater(shelter, given);
-    const Number given_aside = select(aside > Number(shelter_from_the_side_m), given, nothing);
-    shelter_right = greater(shelter_right, select(outside, given_aside, nothing));
-    shelter_left = greater(shelter_left, select(outside, nothing, given_aside));
-
-    if (!any_of(ahead < reach.beside)) continue;
-    View<Number>& their = views[a];
+    shelter_right = greater(shelter_right, select(side > from_the_side, given, nothing));
+    shelter_left = greater(shelter_left, select(side < -from_the_side, given, nothing));
     auto in_front = ahead < Number(gain_within_m);
-    if constexpr (level) in_front = in_front && leads;
-    their.gain = greater(their.gain, select(in_front, fading, nothing));
+    if constexpr (level) in_front = in_front && (ahead > nothing);
+    views[a].gain = greater(views[a].gain, select(in_front, fading, nothing));
+  }
+  View<Number>& view = views[b];
+  view.gap_ahead = gap_ahead;
+  view.speed_ahead = speed_ahead;
+  view.outward_ahead = outward_ahead;
+  view.shelter = greater(shelter, shelter_between(shelter_left, shelter_right));
+}
 
-    const Number nearness_aside = aside + Number(0.001) * ahead;
-    const auto apart = apart_along(ahead, aside);
-    const auto beside = (aside > Number(tactics::in_line_width_m)) || !apart;
-    // Each may take half of the room aside.
-    const auto apart_aside = !apart && (ahead < Number(body_length_m + 1.0));
-    const Number room = select(apart_aside, greater((aside - Number(body_width_m)) * Number(0.5), nothing), nobody);
-    const Number room_on_her_outside = select(outside, room, nobody), room_on_her_inside = select(outside, nobody, room);
-    view.free_outward = lesser(view.free_outward, room_on_her_outside);
-    view.free_inward = lesser(view.free_inward, room_on_her_inside);
-    their.free_outward = lesser(their.free_outward, room_on_her_inside);
-    their.free_inward = lesser(their.free_inward, room_on_her_outside);
+// The same of those beside her. Nobody in the same line is beside her, so everybody is outside or inside.
+template <bool level, class Number>
+[[gnu::always_inline]] inline void look_aside(const RunningOrder<Number>& field, const tactics::Manners<Number>& manners, Number reach, int b, Views<Number>& views) {
+  using namespace measure;
+  const Number nothing(0.0), nobody(tactics::nobody_m);
+  const Number along = field.holder[b].along, outward = field.holder[b].outward;
+  Number outer_side = nobody, inner_ahead = nobody, inner_behind = nobody, outward_apart = nobody, inward_apart = nobody;
+  Number front_side = nobody, front_speed = nothing;
+  for (int a = b - 1; a >= 0; --a) {
+    const Holder<Number>& other = field.holder[a];
+    View<Number>& their = views[a];
+    const Number ahead = other.along - along;
+    if (!any_of(ahead < reach)) break;
+    const Number side = other.outward - outward;
+    const Number aside = magnitude(side);
+    const Number nearness = aside + Number(0.001) * ahead;
+    const auto outside = side > nothing;
+    const auto kept_aside = apart_aside(ahead, aside);
 
+    const Number apart = select(kept_aside && (ahead < Number(body_length_m + 1.0)), aside, nobody);
+    const Number apart_outside = select(outside, apart, nobody), apart_inside = select(outside, nobody, apart);
+    outward_apart = lesser(outward_apart, apart_outside);
+    inward_apart = lesser(inward_apart, apart_inside);
+    their.outward_apart = lesser(their.outward_apart, apart_inside);
+    their.inward_apart = lesser(their.inward_apart, apart_outside);
+
+    const auto beside = (aside > Number(tactics::in_line_width_m)) || kept_aside;
     const Number body_aside = select(beside && (ahead < manners.alongside_m), aside, nobody);
-    sight.outer_side = lesser(sight.outer_side, select(outside, body_aside, nobody));
-    their.sight.outer_side = lesser(their.sight.outer_side, select(inside, body_aside, nobody));
+    outer_side = lesser(outer_side, select(outside, body_aside, nobody));
+    their.outer_side = lesser(their.outer_side, select(outside, nobody, body_aside));
 
-    const Number within = select(beside && !outside && (ahead < manners.tuck_in_behind_m), nearness_aside, nobody);
+    const Number body_inside = select(outside, nobody, select(beside && (ahead < manners.tuck_in_behind_m), nearness, nobody));
     if constexpr (level) {
-      view.inner_ahead = lesser(view.inner_ahead, select(leads, within, nobody));
-      view.inner_behind = lesser(view.inner_behind, select(leads, nobody, within));
+      const auto leads = ahead > nothing;
+      inner_ahead = lesser(inner_ahead, select(leads, body_inside, nobody));
+      inner_behind = lesser(inner_behind, select(leads, nobody, body_inside));
     } else {
-      view.inner_ahead = lesser(view.inner_ahead, within);
+      inner_ahead = lesser(inner_ahead, body_inside);
     }
-    their.inner_behind = lesser(their.inner_behind, select(beside && !inside && (ahead < manners.tuck_in_before_m), nearness_aside, nobody));
+    const auto tucking_in = outside && beside && (ahead < manners.tuck_in_before_m);
+    their.inner_behind = lesser(their.inner_behind, select(tucking_in, nearness, nobody));
 
     // Whom she would run up behind if she moved in.
-    auto in_front_inside = !outside && (ahead < manners.passing_gap_m) && (nearness_aside < sight.front_side);
-    if constexpr (level) in_front_inside = in_front_inside && leads;
-    sight.front_side = select(in_front_inside, nearness_aside, sight.front_side);
-    sight.front_speed = select(in_front_inside, other.along_speed, sight.front_speed);
+    auto in_front_inside = (side <= nothing) && (ahead < manners.passing_gap_m) && (nearness < front_side);
+    if constexpr (level) in_front_inside = in_front_inside && (ahead > nothing);
+    front_side = select(in_front_inside, nearness, front_side);
+    front_speed = select(in_front_inside, other.along_speed, front_speed);
   }
-  sight.gap_ahead = gap_ahead;
-  sight.speed_ahead = speed_ahead;
-  sight.outward_ahead = outward_ahead;
-  sight.shelter = greater(shelter, shelter_between(shelter_left, shelter_right));
+  View<Number>& view = views[b];
+  view.outer_side = outer_side;
+  view.inner_ahead = inner_ahead;
+  view.inner_behind = inner_behind;
+  view.outward_apart = outward_apart;
+  view.inward_apart = inward_apart;
+  view.front_side = front_side;
+  view.front_speed = front_speed;
 }
 
 }  // namespace inside
@@ -139,65 +162,84 @@ template <bool level, class Number>
 /// What everyone sees in the frozen moment of those around her, written to `views`.
 template <class Number>
 void look_around(const Setup<Number>& setup, const RunningOrder<Number>& field, Views<Number>& views) {
-  using namespace measure;
+  using measure::select;
   const auto reach = inside::reach_of(setup.manners);
-  const Number nobody(tactics::nobody_m);
-  const Number lead = field.holder[0].along;
-  Number lead_speed = field.holder[0].along_speed;
-  if (field.level)
-    for (int place = 1; place < setup.runners; ++place) {
-      const auto& other = field.holder[place];
-      lead_speed = select(other.along >= lead, greater(lead_speed, other.along_speed), lead_speed);
-    }
-  for (int place = 0; place < setup.runners; ++place) {
-    const auto& self = field.holder[place];
-    View<Number>& view = views[place];
-    auto& sight = view.sight;
-    view.free_outward = view.free_inward = nobody;
-    view.gain = Number(0.0);
-    view.inner_ahead = view.inner_behind = nobody;
-    sight.outer_side = sight.front_side = nobody;
-    sight.front_speed = Number(0.0);
-    sight.place = Number(1.0 + place);
-    sight.gap_to_leader = lead - self.along;
-    sight.leader_speed = lead_speed;
-  }
+  // From the first to the last: whoever looks also writes down what those before her see of her.
   if (field.level) {
-    for (int place = 0; place < setup.runners; ++place) {
-      auto& sight = views[place].sight;
-      const auto& self = field.holder[place];
-      if (place > 0) sight.place = select(self.along < field.holder[place - 1].along, sight.place, views[place - 1].sight.place);
-      sight.leader_speed = select(sight.gap_to_leader > Number(0.0), lead_speed, self.along_speed);
-      inside::look_forward<true>(field, setup.manners, reach, place, views);
+    for (int b = 0; b < setup.runners; ++b) {
+      views[b].place = Number(1.0 + b);
+      if (b > 0) views[b].place = select(field.holder[b].along < field.holder[b - 1].along, views[b].place, views[b - 1].place);
+      views[b].gain = Number(0.0);
+      inside::look_ahead<true>(field, reach.ahead, b, views);
+      inside::look_aside<true>(field, setup.manners, reach.beside, b, views);
     }
   } else {
-    for (int place = 0; place < setup.runners; ++place) inside::look_forward<false>(field, setup.manners, reach, place, views);
+    for (int b = 0; b < setup.runners; ++b) {
+      views[b].gain = Number(0.0);
+      inside::look_ahead<false>(field, reach.ahead, b, views);
+      inside::look_aside<false>(field, setup.manners, reach.beside, b, views);
+    }
   }
 }
 
-/// What the holder of a place knows of herself and of the rival she covers, added to what she sees.
+/// The speed of whoever leads, along the measured line [m/s].
 template <class Number>
-void look_within(const Setup<Number>& setup, const RunningOrder<Number>& field, int place, double decline, double decline_ahead, View<Number>& view) {
+Number speed_of_the_lead(const Setup<Number>& setup, const RunningOrder<Number>& field) {
+  using namespace measure;
+  Number speed = field.holder[0].along_speed;
+  if (field.level)
+    for (int place = 1; place < setup.runners; ++place) {
+      const auto& other = field.holder[place];
+      speed = select(other.along >= field.holder[0].along, greater(speed, other.along_speed), speed);
+    }
+  return speed;
+}
+
+/// What running costs where the runner is, and what she can put out.
+template <class Number>
+struct Footing {
+  Number per_stretch;  ///< metres along the line for each of her own
+  Number ground, air;  ///< c L [J/kg/m] and k (1 - S) [1/m]
+  runner::Supply<Number> supply;
+};
+
+/// Everything the holder of a place knows: what she sees of others, of herself, and of the rival she covers.
+template <class Number>
+[[gnu::always_inline]] inline tactics::Sight<Number> look_within(const Setup<Number>& setup, const RunningOrder<Number>& field, int place, Number lead_speed,
+                                                                 double decline, const View<Number>& view, Footing<Number>& footing) {
   using namespace measure;
   const Holder<Number>& self = field.holder[place];
   const auto& body = self.body;
-  auto& sight = view.sight;
+  tactics::Sight<Number> sight;
   sight.to_go = Number(setup.distance_m) - self.along;
   sight.gone = self.along;
   sight.outward = self.outward;
   sight.speed = self.speed;
-  sight.shelter = greater(sight.shelter, Number(gain_in_front) * view.gain);
+  sight.place = Number(1.0 + place);
+  sight.gap_to_leader = field.holder[0].along - self.along;
+  sight.leader_speed = lead_speed;
+  if (field.level) {
+    sight.place = view.place;
+    sight.leader_speed = select(sight.gap_to_leader > Number(0.0), lead_speed, self.along_speed);
+  }
+  sight.gap_ahead = view.gap_ahead;
+  sight.speed_ahead = view.speed_ahead;
+  sight.outward_ahead = view.outward_ahead;
+  sight.outer_side = view.outer_side;
+  sight.front_side = view.front_side;
+  sight.front_speed = view.front_speed;
   sight.inner_side = lesser(view.inner_ahead, view.inner_behind);
   sight.inner_ahead = view.inner_behind - view.inner_ahead;
-  const Number curvature = setup.oval.curvature(sight.to_go);
+  sight.shelter = greater(view.shelter, Number(gain_in_front) * view.gain);
+
+  const Number curvature = setup.bends.curvature(sight.to_go);
   sight.stretch = Number(1.0) + self.outward * curvature;
-  const Number leg_force = runner::leg_force_factor(self.speed, curvature / sight.stretch);
-  const Number guess = greater(self.speed, body.aerobic_speed_mps);
-  const Number seconds_left = greater(sight.to_go, Number(1.0)) / guess;
-  const Number most = runner::most_power(body, self.tank, decline);
-  const Number affordable = runner::affordable_power(body, self.tank, seconds_left, decline_ahead);
-  sight.affordable_speed = runner::speed_at(affordable, body.cost_j_per_kg_m, leg_force, sight.shelter, guess);
-  sight.most_speed = runner::speed_at(most, body.cost_j_per_kg_m, leg_force, sight.shelter, guess);
+  footing.per_stretch = Number(1.0) / sight.stretch;
+  const Number leg_force = runner::leg_force_factor(self.speed, curvature * footing.per_stretch);
+  footing.ground = body.cost_j_per_kg_m * leg_force;
+  footing.air = Number(runner::air_resistance_per_m) * (Number(1.0) - sight.shelter);
+  footing.supply = runner::supply_of(body, self.tank, self.tank.reserve_j_per_kg * self.per_reserve, decline);
+
   sight.covered_gap = Number(0.0);
   sight.covered_speed = self.along_speed;
   if (field.someone_covers && any_of(self.cover >= Number(0.0)))
@@ -207,6 +249,29 @@ void look_within(const Setup<Number>& setup, const RunningOrder<Number>& field, 
       sight.covered_gap = select(covered, rival.along - self.along, sight.covered_gap);
       sight.covered_speed = select(covered, rival.along_speed, sight.covered_speed);
     }
+  return sight;
+}
+
+/// What she can afford is looked for so much above her speed: in a pack it is more than she runs [m/s].
+inline constexpr double spared_in_a_pack_mps = 0.5;
+
+/// Finds how fast the runner can go: the speed she can afford, and where that can hold her back the most there is; elsewhere that
+/// stays beyond anybody's. Returns what she can bear of what pleases her.
+template <class Number>
+[[gnu::always_inline]] inline Number look_into_the_tank(const Setup<Number>& setup, const Holder<Number>& self, const Footing<Number>& footing, double decline_ahead,
+                                                        const tactics::Orders<Number>& orders, const tactics::Pleasure<Number>& pleasure, tactics::Sight<Number>& sight) {
+  using namespace measure;
+  const Number guess = greater(self.speed, self.body.aerobic_speed_mps);
+  const auto about = runner::demand_about(footing.ground, footing.air, guess + Number(spared_in_a_pack_mps));
+  const Number affordable = self.body.aerobic_w_per_kg * Number(decline_ahead) +
+                            runner::left_to_spend(self.body, self.tank, decline_ahead) * (guess / greater(sight.to_go, Number(1.0)));
+  sight.affordable_speed = runner::speed_near(about, affordable);
+  const Number bearable = tactics::what_she_can_bear(pleasure, orders, sight, setup.manners);
+  const Number most = footing.supply.aerobic + footing.supply.beyond;
+  const auto too_fast = bearable * (footing.ground + footing.air * bearable * bearable) > most;
+  sight.most_speed = Number(tactics::nobody_m);
+  if (any_of(too_fast)) sight.most_speed = select(too_fast, runner::speed_near(about, most), sight.most_speed);
+  return bearable;
 }
 
 /// True where the runner is boxed in: someone in line close ahead, someone at the outer side, no room inside.

@@ -32,6 +32,7 @@ Setup<Number> bare_setup(const Prepared& prepared) {
   setup.runners = prepared.runners();
   setup.distance_m = race.distance.si();
   setup.oval = race.oval;
+  setup.bends = track::Bends<Number>(race.oval);
   setup.manners = tactics::abreast<Number>(race.manners);
   setup.longest_s = setup.distance_m / 2.5;  // slower than a walk-jog: she did not finish
   for (int r = 0; r < setup.runners; ++r) {

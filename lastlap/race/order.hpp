@@ -18,6 +18,7 @@ struct Holder {
   runner::Tank<Number> tank{};
   Number run_m{}, boxed_in_s{}, last_lap_s{}, finish_s{};
   runner::Body<Number> body{};
+  Number per_reserve{};              ///< one over her full reserve
   std::array<tactics::Waver<Number>, tactics::wavers> waver{};
   Number rush_pace{};
   tactics::Orders<Number> orders{};  ///< in force, but for the waver and the rush, which change with every stride
@@ -66,6 +67,14 @@ void give_orders(const Setup<Number>& setup, const RunningOrder<Number>& field, 
   set_lane(holder.until, i, until);
 }
 
+/// Gives new orders in every lane in which those in force have ended.
+template <class Number>
+[[gnu::noinline]] void give_orders_that_follow(const Setup<Number>& setup, const RunningOrder<Number>& field, Holder<Number>& holder) {
+  const Number to_go = Number(setup.distance_m) - holder.along;
+  for (int i = 0; i < lanes_of<Number>; ++i)
+    if (lane(to_go, i) <= lane(holder.until, i)) give_orders(setup, field, holder, i);
+}
+
 /// Finds in lane `i` where the leader must next answer a question.
 template <class Number>
 void find_next_question(const Setup<Number>& setup, RunningOrder<Number>& field, int i) {
@@ -101,6 +110,7 @@ template <class Number, class Mask>
   trade(a.body.cost_j_per_kg_m, b.body.cost_j_per_kg_m);
   trade(a.body.sprint_beyond_w_per_kg, b.body.sprint_beyond_w_per_kg);
   trade(a.body.aerobic_speed_mps, b.body.aerobic_speed_mps);
+  trade(a.per_reserve, b.per_reserve);
   for (int w = 0; w < tactics::wavers; ++w) {
     trade(a.waver[w].rate, b.waver[w].rate);
     trade(a.waver[w].begins, b.waver[w].begins);
@@ -123,13 +133,17 @@ void put_in_order(const Setup<Number>& setup, RunningOrder<Number>& field) {
   using measure::any_of;
   auto& holder = field.holder;
   field.level = false;
+  bool as_before = true;
   for (int last = 1; last < setup.runners; ++last) {
+    if (!any_of(holder[last].along >= holder[last - 1].along)) continue;
+    as_before = false;
     for (int b = last; b > 0; --b) {
       const auto passed = holder[b].along > holder[b - 1].along;
       if (!any_of(passed)) break;
       inside::change_places(passed, holder[b - 1], holder[b]);
     }
   }
+  if (as_before) return;
   for (int b = 1; b < setup.runners; ++b)
     if (any_of(holder[b].along >= holder[b - 1].along)) field.level = true;
 }
@@ -157,6 +171,7 @@ void line_up(const Setup<Number>& setup, const State<Number>& state, RunningOrde
     holder.shelter = from.shelter;
     holder.boxed_in = from.boxed_in;
     holder.body = setup.body[r];
+    holder.per_reserve = Number(1.0) / holder.body.reserve_j_per_kg;
     holder.waver = plan.waver;
     holder.rush_pace = plan.rush_pace;
     field.answer[r] = from.answer;

@@ -20,6 +20,12 @@ class PackOf {
   static constexpr int width = static_cast<int>(Lanes::size());
 
   [[gnu::always_inline]] PackOf() : lanes_{0.0f} {}
+  // Written out, so that a structure of packs is copied pack by pack; the compiler's own copy goes through the small registers.
+  [[gnu::always_inline]] PackOf(const PackOf& other) : lanes_{other.lanes_} {}
+  [[gnu::always_inline]] PackOf& operator=(const PackOf& other) {
+    lanes_ = other.lanes_;
+    return *this;
+  }
   [[gnu::always_inline]] PackOf(double same) : lanes_{static_cast<float>(same)} {}  // NOLINT: a bare number stands for itself in every lane
   [[gnu::always_inline]] explicit PackOf(Lanes lanes) : lanes_{lanes} {}
 

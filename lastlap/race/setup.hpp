@@ -45,6 +45,7 @@ struct Setup {
   double step_s = 0.1;
   double longest_s = 0;                                   ///< who has not finished by then did not finish
   track::Oval oval;
+  track::Bends<Number> bends;                             ///< of `oval`
   tactics::Manners<Number> manners;
   std::array<runner::Body<Number>, most_runners> body{};
   std::array<DrawnPlan<Number>, most_runners> plan{};

@@ -15,65 +15,77 @@ inline constexpr double strongest_check = 6.0;
 /// A move as wanted, before bodies in the way are minded.
 template <class Number>
 struct Move {
-  Number acceleration{};
-  Number aside{};      ///< outward shift in this step [m]
-  Number advance{};    ///< along the measured line in this step [m]
-  Number demand{};     ///< [W/kg]
+  Number speed;     ///< after the step [m/s]
+  Number path;      ///< own metres run in this step
+  Number aside;     ///< outward shift in this step [m]
+  Number advance;   ///< along the measured line in this step [m]
+  Number demand;    ///< [W/kg]
+  Number stretch;   ///< own metres per metre along the line
+  Number boxed_in;  ///< 1 or 0
 };
 
 template <class Number>
 using Moves = std::array<Move<Number>, most_runners>;
 
-/// The orders of the moment: those in force, with what her wishes' wavering and the rush for position make of them.
+/// The orders of the moment: those in force, with what her wishes' wavering and, while it lasts, the rush for position make of them.
 template <class Number>
-tactics::Orders<Number> orders_now(const Holder<Number>& self, const tactics::Manners<Number>& manners) {
+tactics::Orders<Number> orders_now(const Holder<Number>& self, const tactics::Manners<Number>& manners, bool in_the_rush) {
   using measure::greater;
   using measure::held_within;
   tactics::Orders<Number> orders = self.orders;
-  // The rush fades over a few strides, so that a step's rounding cannot decide how long it lasts.
-  const Number rushing = held_within((Number(tactics::rush_m) - self.along) * Number(1.0 / tactics::rush_fades_m), Number(0.0), Number(1.0));
-  const Number slowly = tactics::wavering(self.waver[0], self.along), quickly = tactics::wavering(self.waver[1], self.along);
-  orders.waver = Number(0.7) * slowly + Number(0.3) * quickly;
-  orders.outward = orders.outward + manners.line_waver_m * (Number(0.5) + Number(0.5) * tactics::wavering(self.waver[2], self.along));
-  orders.pace = orders.pace + rushing * greater(self.rush_pace - orders.pace, Number(0.0));
-  orders.rush = rushing * self.rush_pace;
+  orders.waver = Number(0.7 * 4.0) * tactics::swing(self.waver[0], self.along) + Number(0.3 * 4.0) * tactics::swing(self.waver[1], self.along) - Number(1.0);
+  orders.outward = orders.outward + manners.line_waver_m * (Number(2.0) * tactics::swing(self.waver[2], self.along));
+  orders.rush = Number(0.0);
+  if (in_the_rush) {
+    // The rush fades over a few strides, so that a step's rounding cannot decide how long it lasts.
+    const Number rushing = held_within((Number(tactics::rush_m) - self.along) * Number(1.0 / tactics::rush_fades_m), Number(0.0), Number(1.0));
+    orders.pace = orders.pace + rushing * greater(self.rush_pace - orders.pace, Number(0.0));
+    orders.rush = rushing * self.rush_pace;
+  }
   return orders;
 }
 
 /// How a runner would move with nobody in the way but the one she follows.
 ///   along the line  ds = (v + a dt / 2) dt sqrt(1 - (w/v)^2) / (1 + y/R),  w sideways speed [m/s], y outward offset [m].
 template <class Number>
-Move<Number> move_towards(const Setup<Number>& setup, const Holder<Number>& self,
-                          const View<Number>& view, const tactics::Intent<Number>& intent, double decline) {
+Move<Number> move_towards(const Setup<Number>& setup, const Holder<Number>& self, const View<Number>& view, const tactics::Sight<Number>& sight,
+                          const Footing<Number>& footing, const tactics::Intent<Number>& intent, bool someone_finished) {
   using namespace measure;
-  const auto& sight = view.sight;
   const auto& manners = setup.manners;
-  const auto& body = self.body;
   const double dt = setup.step_s;
-  const Number curvature = setup.oval.curvature(sight.to_go) / sight.stretch;
-  const Number leg_force = runner::leg_force_factor(self.speed, curvature);
-  const Number cruising = runner::cruising_demand(body.cost_j_per_kg_m, self.speed, leg_force, sight.shelter);
-  const Number most = runner::burst_power(body, self.tank, decline);
+  const Number nothing(0.0);
+  const Number cruising = self.speed * (footing.ground + footing.air * self.speed * self.speed);
+  const Number most = footing.supply.aerobic + Number(runner::burst) * footing.supply.beyond;
 
   const Number following =
       (sight.speed_ahead + (sight.gap_ahead - manners.following_gap_m) * manners.following_rate_per_s) * sight.stretch;
   const Number wanted =
       select(sight.gap_ahead < manners.following_range_m, lesser(intent.speed, following), intent.speed);
-  const auto finished = self.finish_s > Number(0.0);
-  const Number acceleration =
-      select(finished, Number(0.0), runner::acceleration_towards(wanted, self.speed, most, cruising, intent.brisk_until));
+  Number acceleration = runner::acceleration_towards(wanted, self.speed, most, cruising, intent.brisk_until);
+  Number boxed_in = select(is_boxed_in(sight, manners), Number(1.0), nothing);
+  if (someone_finished) {
+    const auto racing = self.along < Number(setup.distance_m);
+    acceleration = select(racing, acceleration, nothing);
+    boxed_in = select(racing, boxed_in, nothing);
+  }
 
-  const Number mean_speed = greater(self.speed + Number(0.5 * dt) * acceleration, Number(0.0));
+  const Number mean_speed = greater(self.speed + Number(0.5 * dt) * acceleration, nothing);
   const Number fastest_aside = manners.sideways_mps * lesser(self.speed * Number(1.0 / 3.0), Number(1.0));
   const Number aside_speed = held_within((intent.outward - self.outward) * manners.sideways_rate_per_s,
                                          -fastest_aside, fastest_aside);
-  const Number aside = held_within(aside_speed * Number(dt), -view.free_inward, view.free_outward);
+  // Each may take half of the room aside.
+  const Number free_outward = greater((view.outward_apart - Number(body_width_m)) * Number(0.5), nothing);
+  const Number free_inward = greater((view.inward_apart - Number(body_width_m)) * Number(0.5), nothing);
+  const Number aside = held_within(aside_speed * Number(dt), -free_inward, free_outward);
   const Number path = mean_speed * Number(dt);
-  const Number forward = square_root(greater(path * path - aside * aside, Number(0.0)));
-  return Move<Number>{.acceleration = acceleration,
+  const Number forward = square_root(greater(path * path - aside * aside, nothing));
+  return Move<Number>{.speed = self.speed + acceleration * Number(dt),
+                      .path = greater(path, magnitude(aside)),
                       .aside = aside,
-                      .advance = forward / sight.stretch,
-                      .demand = cruising + runner::accelerating_demand(self.speed, acceleration)};
+                      .advance = forward * footing.per_stretch,
+                      .demand = cruising + runner::accelerating_demand(self.speed, acceleration),
+                      .stretch = sight.stretch,
+                      .boxed_in = boxed_in};
 }
 
 /// Shortens advances so that no body runs into another: for each pair kept apart along the line and close enough aside
@@ -84,46 +96,53 @@ void keep_apart(const Setup<Number>& setup, const RunningOrder<Number>& field, c
   using namespace measure;
   const Number reach_aside = Number(body_width_m) + setup.manners.sideways_mps * Number(2.0 * setup.step_s);
   const Number enough(tactics::nobody_m);
-  for (int b = 0; b < setup.runners; ++b) {
+  std::array<Number, most_runners> least;  // of anyone up to each place
+  advance[0] = least[0] = greater(wanted[0].advance, Number(0.0));
+  for (int b = 1; b < setup.runners; ++b) {
     const auto& self = field.holder[b];
     const Number along = self.along, outward = self.outward, most = wanted[b].advance;
     Number at_most = most;
     for (int a = b - 1; a >= 0; --a) {
       const Number distance_along = field.holder[a].along - along;
       const Number room = distance_along - Number(body_length_m);
-      if (!any_of(room < most)) break;
+      if (!any_of(room + least[a] < most)) break;
       const Number distance_aside = magnitude(field.holder[a].outward - outward);
       const auto in_the_way = (distance_aside < reach_aside) && apart_along(distance_along, distance_aside);
-      at_most = lesser(at_most, select(in_the_way, room, enough) + advance[a]);
+      at_most = lesser(at_most, select(in_the_way, room + advance[a], enough));
     }
     advance[b] = greater(at_most, Number(0.0));
+    least[b] = lesser(least[b - 1], advance[b]);
   }
 }
 
 /// Takes the holder of a place to where she is after the step.
 template <class Number>
-void arrive(const Setup<Number>& setup, int steps, const View<Number>& view, const Move<Number>& wanted, Number advance, double decline, Holder<Number>& self) {
+void arrive(const Setup<Number>& setup, int steps, const Move<Number>& move, Number advance, Number shelter, double decline, bool someone_finished,
+            Holder<Number>& self) {
   using namespace measure;
   const double dt = setup.step_s;
-  const auto racing = self.along < Number(setup.distance_m);
-  const auto held = advance < wanted.advance;
-  const Number free_speed = self.speed + wanted.acceleration * Number(dt);
-  const Number checked = greater(advance * view.sight.stretch * Number(1.0 / dt), self.speed - Number(strongest_check * dt));
-  self.speed = greater(select(held, lesser(free_speed, checked), free_speed), Number(0.0));
-  // Kahan's sum: in single precision the metres of a long race would be lost by the decimetre otherwise.
   const Number before = self.along;
+  Number speed = move.speed, ran = move.path;
+  const auto held = advance < move.advance;
+  if (any_of(held)) {
+    const Number forward = advance * move.stretch;
+    const Number checked = greater(forward * Number(1.0 / dt), self.speed - Number(strongest_check * dt));
+    speed = select(held, lesser(speed, checked), speed);
+    ran = select(held, square_root(forward * forward + move.aside * move.aside), ran);
+  }
+  if (someone_finished) ran = select(before < Number(setup.distance_m), ran, Number(0.0));
+  self.speed = greater(speed, Number(0.0));
+  // Kahan's sum: in single precision the metres of a long race would be lost by the decimetre otherwise.
   const Number owed = advance - self.along_lost;
   self.along = before + greater(owed, Number(0.0));
   self.along_lost = (self.along - before) - owed;
   self.along_speed = advance * Number(1.0 / dt);
-  self.outward = greater(self.outward + wanted.aside, Number(0.0));
-  self.tank = runner::tank_after(self.body, self.tank, wanted.demand, decline, dt);
-  self.shelter = view.sight.shelter;
-  const Number forward = advance * view.sight.stretch;
-  const Number ran = square_root(forward * forward + wanted.aside * wanted.aside);
-  self.run_m = self.run_m + select(racing, ran, Number(0.0));
-  self.boxed_in = select(racing && is_boxed_in(view.sight, setup.manners), Number(1.0), Number(0.0));
-  self.boxed_in_s = self.boxed_in_s + self.boxed_in * Number(dt);
+  self.outward = greater(self.outward + move.aside, Number(0.0));
+  self.tank = runner::tank_after(self.body, self.tank, move.demand, decline, dt);
+  self.shelter = shelter;
+  self.run_m = self.run_m + ran;
+  self.boxed_in = move.boxed_in;
+  self.boxed_in_s = self.boxed_in_s + move.boxed_in * Number(dt);
 
   const auto note_passing = [&](double distance_m, Number& time) {
     const auto passes = (before < Number(distance_m)) && (self.along >= Number(distance_m));
@@ -136,23 +155,25 @@ void arrive(const Setup<Number>& setup, int steps, const View<Number>& view, con
 }
 
 /// Answers the questions of every plan whose moment has come, when the leader passes the distance, and gives the orders that follow.
-/// `lead_m` and `lead_speed` are the leader's before the step, `place` what everyone's was.
+/// `was_along` is where the holder of each place was before the step.
 template <class Number>
-[[gnu::noinline]] void answer_questions(const Setup<Number>& setup, Number lead_m, Number lead_speed, const Views<Number>& views, RunningOrder<Number>& field) {
+[[gnu::noinline]] void answer_questions(const Setup<Number>& setup, const std::array<Number, most_runners>& was_along, Number lead_speed,
+                                        RunningOrder<Number>& field) {
   const double dt = setup.step_s;
-  const double clock = lane(Number(field.steps * dt), 0);
+  const double clock = field.steps * dt;
   for (int i = 0; i < lanes_of<Number>; ++i) {
-    const double lead = lane(lead_m, i);
+    const double lead = lane(was_along[0], i);
     const double advance = measure::greater(lane(lead_speed, i) * dt, 1e-6);
     if (lead + advance < lane(field.next_question, i)) continue;
+    double own_place = 1.0;
     for (int place = 0; place < setup.runners; ++place) {
+      if (place > 0 && lane(was_along[place], i) < lane(was_along[place - 1], i)) own_place = 1.0 + place;
       const int r = static_cast<int>(lane(field.holder[place].who, i));
       const auto& plan = setup.plan[r];
       for (int q = 0; q < plan.questions; ++q) {
         const Question& question = plan.question[q];
         if (lead + advance < question.at_m || lane(field.answer[r][q], i) != 0.0) continue;
         const double time = clock + dt * (question.at_m - lead) / advance;
-        const double own_place = lane(views[place].sight.place, i);
         const bool met = time > question.slower_than_s && time < question.faster_than_s && own_place > question.not_in_first &&
                          own_place <= question.in_first;
         set_lane(field.answer[r][q], i, met ? 1.0 : -1.0);
@@ -175,7 +196,7 @@ template <class Number>
 struct Between {
   Views<Number> views;
   Moves<Number> wanted;
-  std::array<Number, most_runners> advance;
+  std::array<Number, most_runners> shelter, advance, was_along;
 };
 
 /// Takes the field one step further.
@@ -186,26 +207,32 @@ LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>&
   const double clock = field.steps * setup.step_s;
   const double decline = runner::decline_at(clock);
   const double decline_ahead = runner::mean_decline_until_the_end(clock, setup.distance_m);
-  auto& [views, wanted, advance] = between;
+  const bool in_the_rush = any_of(field.holder[setup.runners - 1].along < Number(tactics::rush_m));
+  const bool someone_finished = any_of(field.holder[0].along >= Number(setup.distance_m));
+  const Number lead = field.holder[0].along, lead_speed = speed_of_the_lead(setup, field);
+  auto& [views, wanted, shelter, advance, was_along] = between;
   look_around(setup, field, views);
   for (int place = 0; place < setup.runners; ++place) {
     const Holder<Number>& self = field.holder[place];
-    look_within(setup, field, place, decline, decline_ahead, views[place]);
-    const tactics::Orders<Number> orders = orders_now(self, setup.manners);
-    const tactics::Intent<Number> intent = tactics::decide(orders, views[place].sight, setup.manners);
-    wanted[place] = move_towards(setup, self, views[place], intent, decline);
+    Footing<Number> footing;
+    tactics::Sight<Number> sight = look_within(setup, field, place, lead_speed, decline, views[place], footing);
+    const tactics::Orders<Number> orders = orders_now(self, setup.manners, in_the_rush);
+    const tactics::Pleasure<Number> pleasure = tactics::what_pleases(orders, sight, setup.manners);
+    const Number bearable = look_into_the_tank(setup, self, footing, decline_ahead, orders, pleasure, sight);
+    const tactics::Intent<Number> intent = tactics::which_line(bearable, pleasure, orders, sight, setup.manners);
+    wanted[place] = move_towards(setup, self, views[place], sight, footing, intent, someone_finished);
+    shelter[place] = sight.shelter;
   }
   keep_apart(setup, field, wanted, advance);
-  const Number lead = field.holder[0].along, lead_speed = views[0].sight.leader_speed;
+  const bool asked = any_of(lead + greater(lead_speed * Number(setup.step_s), Number(1e-6)) >= field.next_question);
+  if (asked)
+    for (int place = 0; place < setup.runners; ++place) was_along[place] = field.holder[place].along;
   for (int place = 0; place < setup.runners; ++place) {
     Holder<Number>& self = field.holder[place];
-    arrive(setup, field.steps, views[place], wanted[place], advance[place], decline, self);
-    const auto orders_end = Number(setup.distance_m) - self.along <= self.until;
-    if (any_of(orders_end))
-      for (int i = 0; i < lanes_of<Number>; ++i) inside::give_orders(setup, field, self, i);
+    arrive(setup, field.steps, wanted[place], advance[place], shelter[place], decline, someone_finished, self);
+    if (any_of(Number(setup.distance_m) - self.along <= self.until)) inside::give_orders_that_follow(setup, field, self);
   }
-  const Number lead_advance = greater(lead_speed * Number(setup.step_s), Number(1e-6));
-  if (any_of(lead + lead_advance >= field.next_question)) answer_questions(setup, lead, lead_speed, views, field);
+  if (asked) answer_questions(setup, was_along, lead_speed, field);
   ++field.steps;
   put_in_order(setup, field);
 }

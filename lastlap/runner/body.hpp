@@ -91,11 +91,10 @@ Number accelerating_demand(Number speed, Number acceleration) {
 
 /// The speed whose cruising demand is `power`: three Newton steps from the guess; the residual is below 1e-4 of the power
 /// for guesses between half and twice the answer, and for any guess the demand stays on the safe side of the tangent.
+/// `ground` is c L [J/kg/m], `air` k (1 - S) [1/m].
 template <class Number>
-Number speed_at(Number power, Number cost, Number leg_force, Number shelter, Number guess) {
+Number speed_at(Number power, Number ground, Number air, Number guess) {
   using measure::greater;
-  const Number air = Number(air_resistance_per_m) * (Number(1.0) - shelter);
-  const Number ground = cost * leg_force;
   Number v = guess;
   for (int i = 0; i < 3; ++i) {
     const Number air_v2 = air * v * v;
@@ -103,25 +102,100 @@ Number speed_at(Number power, Number cost, Number leg_force, Number shelter, Num
   }
   return v;
 }
-
-/// The most power a runner can put out now [W/kg]: aerobic power plus a part that shrinks as the reserve empties,
-///   P_max = A' + B x (2 - x),   x = E / E0,
-/// B power beyond aerobic when fresh [W/kg]; A' the maximum aerobic power, or what aerobic power has reached when the
-/// reserve is all but gone (its last twentieth), so that an empty runner runs at her aerobic speed. `beyond` is a factor on B. Shape: guess, between linear and a step.
 template <class Number>
-Number most_power(const Body<Number>& body, const Tank<Number>& tank, double decline, double beyond = 1.0) {
+Number speed_at(Number power, Number cost, Number leg_force, Number shelter, Number guess) {
+  return speed_at(power, cost * leg_force, Number(air_resistance_per_m) * (Number(1.0) - shelter), guess);
+}
+
+/// The demand of steady running about one speed, so that the speeds of several powers near it cost one division.
+template <class Number>
+struct DemandAbout {
+  Number speed{};            ///< [m/s]
+  Number demand{};           ///< there [W/kg]
+  Number per_slope{};        ///< 1 / (dP/dv)
+  Number second{}, third{}, fourth{};  ///< of the inverse series
+  Number ground{}, air{};
+};
+
+/// `ground` is c L, the cost of a metre without air [J/kg/m]; `air` is k (1 - S) [1/m].
+template <class Number>
+DemandAbout<Number> demand_about(Number ground, Number air, Number speed) {
+  const Number air_v = air * speed, air_v2 = air_v * speed;
+  const Number per_slope = Number(1.0) / (ground + Number(3.0) * air_v2);
+  const Number second = Number(3.0) * air_v * per_slope, of_third = air * per_slope, squared = second * second;
+  return {.speed = speed,
+          .demand = speed * (ground + air_v2),
+          .per_slope = per_slope,
+          .second = second,
+          .third = Number(2.0) * squared - of_third,
+          .fourth = Number(5.0) * second * (squared - of_third),
+          .ground = ground,
+          .air = air};
+}
+
+/// Up to here the series alone is used, and up to there with a Newton step after it; u as in speed_near [m/s].
+inline constexpr double series_reach_mps = 1.8;
+inline constexpr double mended_series_reach_mps = 4.0;
+
+/// The speed whose demand is `power`, by the series of the inverse about v0,
+///   v = v0 - u - b u^2 - (2 b^2 - c) u^3 - 5 b (b^2 - c) u^4,  u = (P(v0) - P) / P'(v0),
+/// b and c the second and third Taylor coefficients of P over P'(v0); farther away with a Newton step after it, or by speed_at.
+/// The residual is below 1e-4 of the power.
+template <class Number>
+Number speed_near(const DemandAbout<Number>& about, Number power) {
+  using measure::any_of;
+  using measure::magnitude;
+  using measure::select;
+  const Number u = (about.demand - power) * about.per_slope;
+  Number speed = about.speed - u * (Number(1.0) + u * (about.second + u * (about.third + u * about.fourth)));
+  const auto far = magnitude(u) > Number(series_reach_mps);
+  if (!any_of(far)) return speed;
+  const Number air_v2 = about.air * speed * speed;
+  speed = select(far, (power + Number(2.0) * air_v2 * speed) / (about.ground + Number(3.0) * air_v2), speed);
+  const auto too_far = magnitude(u) > Number(mended_series_reach_mps);
+  if (!any_of(too_far)) return speed;
+  return select(too_far, speed_at(power, about.ground, about.air, about.speed), speed);
+}
+
+/// What a runner can put out now [W/kg]: aerobic power A', and a part beyond it that shrinks as the reserve empties,
+///   B x (2 - x),   x = E / E0,
+/// B power beyond aerobic when fresh [W/kg]; A' the maximum aerobic power, or what aerobic power has reached when the
+/// reserve is all but gone (its last twentieth), so that an empty runner runs at her aerobic speed. Shape: guess, between linear and a step.
+template <class Number>
+struct Supply {
+  Number aerobic{};
+  Number beyond{};
+};
+/// `full` is x.
+template <class Number>
+Supply<Number> supply_of(const Body<Number>& body, const Tank<Number>& tank, Number full, double decline) {
   using measure::lesser;
-  const Number full = tank.reserve_j_per_kg / body.reserve_j_per_kg;
   const Number most_aerobic = body.aerobic_w_per_kg * Number(decline);
   const Number trust = lesser(full * Number(20.0), Number(1.0));
-  const Number aerobic = tank.aerobic_w_per_kg + trust * (most_aerobic - tank.aerobic_w_per_kg);
-  return aerobic + body.sprint_beyond_w_per_kg * Number(beyond) * full * (Number(2.0) - full);
+  return {.aerobic = tank.aerobic_w_per_kg + trust * (most_aerobic - tank.aerobic_w_per_kg),
+          .beyond = body.sprint_beyond_w_per_kg * full * (Number(2.0) - full)};
+}
+
+/// The most power a runner can put out now, P_max = A' + B x (2 - x) [W/kg].
+template <class Number>
+Number most_power(const Body<Number>& body, const Tank<Number>& tank, double decline) {
+  const Supply<Number> supply = supply_of(body, tank, tank.reserve_j_per_kg / body.reserve_j_per_kg, decline);
+  return supply.aerobic + supply.beyond;
 }
 
 /// The most power for the seconds in which she speeds up [W/kg]: as most_power with a burst beyond aerobic.
 template <class Number>
 Number burst_power(const Body<Number>& body, const Tank<Number>& tank, double decline) {
-  return most_power(body, tank, decline, burst);
+  const Supply<Number> supply = supply_of(body, tank, tank.reserve_j_per_kg / body.reserve_j_per_kg, decline);
+  return supply.aerobic + Number(burst) * supply.beyond;
+}
+
+/// What is left of the reserve to be spent beyond aerobic power,  E - tau (A_max - A)  [J/kg].
+template <class Number>
+Number left_to_spend(const Body<Number>& body, const Tank<Number>& tank, double decline) {
+  using measure::greater;
+  const Number lag = Number(aerobic_time_constant_s) * greater(body.aerobic_w_per_kg * Number(decline) - tank.aerobic_w_per_kg, Number(0.0));
+  return tank.reserve_j_per_kg - lag;
 }
 
 /// The even power that would just empty the reserve in the `seconds` left [W/kg],
@@ -129,10 +203,7 @@ Number burst_power(const Body<Number>& body, const Tank<Number>& tank, double de
 /// tau (A_max - A) being what slow aerobic kinetics still cost. `decline` is the mean decline over what is left.
 template <class Number>
 Number affordable_power(const Body<Number>& body, const Tank<Number>& tank, Number seconds, double decline) {
-  using measure::greater;
-  const Number most_aerobic = body.aerobic_w_per_kg * Number(decline);
-  const Number lag = Number(aerobic_time_constant_s) * greater(most_aerobic - tank.aerobic_w_per_kg, Number(0.0));
-  return most_aerobic + (tank.reserve_j_per_kg - lag) / seconds;
+  return body.aerobic_w_per_kg * Number(decline) + left_to_spend(body, tank, decline) / seconds;
 }
 
 /// The tank after `dt` seconds of `demand`:
@@ -155,14 +226,17 @@ Tank<Number> tank_after(const Body<Number>& body, const Tank<Number>& tank, Numb
 /// start ends: once she runs, or later in a rush for position.
 template <class Number>
 Number acceleration_towards(Number wanted, Number speed, Number most, Number cruising, Number from_mps = Number(running_from_mps)) {
+  using measure::any_of;
   using measure::greater;
   using measure::held_within;
-  using measure::lesser;
-  const Number by_power = (most - cruising) / (Number(cost_of_acceleration) * greater(speed, Number(1.0)));
-  const Number highest = lesser(Number(strongest_acceleration), greater(by_power, Number(-strongest_braking)));
+  using measure::select;
   const Number starting = held_within((from_mps - speed) * Number(1.0 / response_fades_mps), Number(0.0), Number(1.0));
   const Number response = Number(1.0 / response_running_s) + starting * Number(1.0 / response_at_the_start_s - 1.0 / response_running_s);
-  return lesser(held_within((wanted - speed) * response, Number(-strongest_braking), Number(strongest_acceleration)), highest);
+  const Number chosen = held_within((wanted - speed) * response, Number(-strongest_braking), Number(strongest_acceleration));
+  const Number left = most - cruising, cost = Number(cost_of_acceleration) * greater(speed, Number(1.0));
+  const auto beyond_power = chosen * cost > left;
+  if (!any_of(beyond_power)) return chosen;
+  return select(beyond_power, greater(left / cost, Number(-strongest_braking)), chosen);
 }
 
 /// Share of the maximum aerobic power that is left `time_s` into a race: 1, and past seven minutes
