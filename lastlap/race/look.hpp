@@ -18,17 +18,22 @@ inline constexpr double body_width_m = 0.45;    // shoulder breadth
 /// In line behind someone nearer than this, someone at the outer side and no room inside: boxed in [m].
 inline constexpr double boxed_in_gap_m = 2.0;
 
-/// What the holder of a place sees of those around her.
+/// What the holder of a place sees of those around her. Who is near is told by closeness, `out_of_sight_m` less the distance and 0 for
+/// nobody, so that the nearest is the largest and whom she does not mind is masked away.
 template <class Number>
 struct View {
   Number gap_ahead, speed_ahead, outward_ahead;  ///< as in tactics::Sight
   Number shelter;                                ///< from those ahead
   Number gain;                                   ///< the fading sideways of the best that anybody behind gives
-  Number outer_side, front_side, front_speed;    ///< as in tactics::Sight
-  Number inner_ahead, inner_behind;              ///< sideways distance to the nearest body at the inner side that is ahead, that is not
-  Number outward_apart, inward_apart;            ///< sideways distance to the nearest who is kept apart aside, outwards and inwards
+  Number outer_side, front_side;                 ///< closeness; as in tactics::Sight
+  Number front_speed;
+  Number inner_ahead, inner_behind;              ///< closeness sideways of the nearest body at the inner side that is ahead, that is not
+  Number outward_apart, inward_apart;            ///< closeness sideways of the nearest who is kept apart aside, outwards and inwards
   Number place;                                  ///< set when somebody is level
 };
+
+/// Farther away sideways nobody is minded [m].
+inline constexpr double out_of_sight_m = 16.0;
 
 template <class Number>
 using Views = std::array<View<Number>, most_runners>;
@@ -103,10 +108,11 @@ template <bool level, class Number>
 template <bool level, class Number>
 [[gnu::always_inline]] inline void look_aside(const RunningOrder<Number>& field, const tactics::Manners<Number>& manners, Number reach, int b, Views<Number>& views) {
   using namespace measure;
-  const Number nothing(0.0), nobody(tactics::nobody_m);
+  const Number nothing(0.0);
   const Number along = field.holder[b].along, outward = field.holder[b].outward;
-  Number outer_side = nobody, inner_ahead = nobody, inner_behind = nobody, outward_apart = nobody, inward_apart = nobody;
-  Number front_side = nobody, front_speed = nothing;
+  View<Number>& view = views[b];
+  Number outer_side = nothing, inner_ahead = nothing, inner_behind = nothing, outward_apart = nothing, inward_apart = nothing;
+  Number front_side = nothing, front_speed = nothing;
   for (int a = b - 1; a >= 0; --a) {
     const Holder<Number>& other = field.holder[a];
     View<Number>& their = views[a];
@@ -114,40 +120,41 @@ template <bool level, class Number>
     if (!any_of(ahead < reach)) break;
     const Number side = other.outward - outward;
     const Number aside = magnitude(side);
-    const Number nearness = aside + Number(0.001) * ahead;
+    const Number close = Number(out_of_sight_m) - aside;
+    const Number closest = close - Number(0.001) * ahead;  // a millimetre a metre of the other distance: no two bodies tie
     const auto outside = side > nothing;
     const auto kept_aside = apart_aside(ahead, aside);
 
-    const Number apart = select(kept_aside && (ahead < Number(body_length_m + 1.0)), aside, nobody);
-    const Number apart_outside = select(outside, apart, nobody), apart_inside = select(outside, nobody, apart);
-    outward_apart = lesser(outward_apart, apart_outside);
-    inward_apart = lesser(inward_apart, apart_inside);
-    their.outward_apart = lesser(their.outward_apart, apart_inside);
-    their.inward_apart = lesser(their.inward_apart, apart_outside);
+    const Number apart = select(kept_aside && (ahead < Number(body_length_m + 1.0)), close, nothing);
+    const Number apart_outside = select(outside, apart, nothing), apart_inside = select(outside, nothing, apart);
+    outward_apart = greater(outward_apart, apart_outside);
+    inward_apart = greater(inward_apart, apart_inside);
+    their.outward_apart = greater(their.outward_apart, apart_inside);
+    their.inward_apart = greater(their.inward_apart, apart_outside);
 
     const auto beside = (aside > Number(tactics::in_line_width_m)) || kept_aside;
-    const Number body_aside = select(beside && (ahead < manners.alongside_m), aside, nobody);
-    outer_side = lesser(outer_side, select(outside, body_aside, nobody));
-    their.outer_side = lesser(their.outer_side, select(outside, nobody, body_aside));
+    const Number body = select(beside && (ahead < manners.alongside_m), close, nothing);
+    outer_side = greater(outer_side, select(outside, body, nothing));
+    their.outer_side = greater(their.outer_side, select(outside, nothing, body));
 
-    const Number body_inside = select(outside, nobody, select(beside && (ahead < manners.tuck_in_behind_m), nearness, nobody));
+    const Number body_beside = select(beside, closest, nothing);
+    const Number body_inside = select(outside, nothing, select(ahead < manners.tuck_in_behind_m, body_beside, nothing));
     if constexpr (level) {
       const auto leads = ahead > nothing;
-      inner_ahead = lesser(inner_ahead, select(leads, body_inside, nobody));
-      inner_behind = lesser(inner_behind, select(leads, nobody, body_inside));
+      inner_ahead = greater(inner_ahead, select(leads, body_inside, nothing));
+      inner_behind = greater(inner_behind, select(leads, nothing, body_inside));
     } else {
-      inner_ahead = lesser(inner_ahead, body_inside);
+      inner_ahead = greater(inner_ahead, body_inside);
     }
-    const auto tucking_in = outside && beside && (ahead < manners.tuck_in_before_m);
-    their.inner_behind = lesser(their.inner_behind, select(tucking_in, nearness, nobody));
+    their.inner_behind = greater(their.inner_behind, select(outside && (ahead < manners.tuck_in_before_m), body_beside, nothing));
 
     // Whom she would run up behind if she moved in.
-    auto in_front_inside = (side <= nothing) && (ahead < manners.passing_gap_m) && (nearness < front_side);
-    if constexpr (level) in_front_inside = in_front_inside && (ahead > nothing);
-    front_side = select(in_front_inside, nearness, front_side);
-    front_speed = select(in_front_inside, other.along_speed, front_speed);
+    auto in_front = ahead < manners.passing_gap_m;
+    if constexpr (level) in_front = in_front && (ahead > nothing);
+    const Number in_front_inside = select(outside, nothing, select(in_front, closest, nothing));
+    front_speed = select(in_front_inside > front_side, other.along_speed, front_speed);
+    front_side = greater(front_side, in_front_inside);
   }
-  View<Number>& view = views[b];
   view.outer_side = outer_side;
   view.inner_ahead = inner_ahead;
   view.inner_behind = inner_behind;
@@ -203,43 +210,33 @@ struct Footing {
   runner::Supply<Number> supply;
 };
 
-/// Everything the holder of a place knows: what she sees of others, of herself, and of the rival she covers.
+/// What the holder of a place knows of herself, of who leads, of those at her inner side, and of the rival she covers.
 template <class Number>
-[[gnu::always_inline]] inline tactics::Sight<Number> look_within(const Setup<Number>& setup, const RunningOrder<Number>& field, int place, Number lead_speed,
-                                                                 double decline, const View<Number>& view, Footing<Number>& footing) {
+[[gnu::always_inline]] inline void look_within(const Setup<Number>& setup, const RunningOrder<Number>& field, int place, Number lead_speed, double decline,
+                                               const View<Number>& view, Footing<Number>& footing, tactics::Sight<Number>& sight) {
   using namespace measure;
   const Holder<Number>& self = field.holder[place];
   const auto& body = self.body;
-  tactics::Sight<Number> sight;
   sight.to_go = Number(setup.distance_m) - self.along;
+  sight.shelter = greater(view.shelter, Number(gain_in_front) * view.gain);
+  const Number curvature = setup.bends.curvature(sight.to_go);
+  sight.stretch = Number(1.0) + self.outward * curvature;
+  footing.per_stretch = Number(1.0) / sight.stretch;
+  footing.ground = body.cost_j_per_kg_m * runner::leg_force_factor(self.speed, curvature * footing.per_stretch);
+  footing.air = Number(runner::air_resistance_per_m) * (Number(1.0) - sight.shelter);
+  footing.supply = runner::supply_of(body, self.tank, self.tank.reserve_j_per_kg * self.per_reserve, decline);
+
   sight.gone = self.along;
   sight.outward = self.outward;
   sight.speed = self.speed;
-  sight.place = Number(1.0 + place);
   sight.gap_to_leader = field.holder[0].along - self.along;
   sight.leader_speed = lead_speed;
   if (field.level) {
     sight.place = view.place;
     sight.leader_speed = select(sight.gap_to_leader > Number(0.0), lead_speed, self.along_speed);
   }
-  sight.gap_ahead = view.gap_ahead;
-  sight.speed_ahead = view.speed_ahead;
-  sight.outward_ahead = view.outward_ahead;
-  sight.outer_side = view.outer_side;
-  sight.front_side = view.front_side;
-  sight.front_speed = view.front_speed;
-  sight.inner_side = lesser(view.inner_ahead, view.inner_behind);
-  sight.inner_ahead = view.inner_behind - view.inner_ahead;
-  sight.shelter = greater(view.shelter, Number(gain_in_front) * view.gain);
-
-  const Number curvature = setup.bends.curvature(sight.to_go);
-  sight.stretch = Number(1.0) + self.outward * curvature;
-  footing.per_stretch = Number(1.0) / sight.stretch;
-  const Number leg_force = runner::leg_force_factor(self.speed, curvature * footing.per_stretch);
-  footing.ground = body.cost_j_per_kg_m * leg_force;
-  footing.air = Number(runner::air_resistance_per_m) * (Number(1.0) - sight.shelter);
-  footing.supply = runner::supply_of(body, self.tank, self.tank.reserve_j_per_kg * self.per_reserve, decline);
-
+  sight.inner_side = Number(out_of_sight_m) - greater(view.inner_ahead, view.inner_behind);
+  sight.inner_ahead = view.inner_ahead - view.inner_behind;
   sight.covered_gap = Number(0.0);
   sight.covered_speed = self.along_speed;
   if (field.someone_covers && any_of(self.cover >= Number(0.0)))
@@ -249,7 +246,17 @@ template <class Number>
       sight.covered_gap = select(covered, rival.along - self.along, sight.covered_gap);
       sight.covered_speed = select(covered, rival.along_speed, sight.covered_speed);
     }
-  return sight;
+}
+
+/// What she sees of those around her, added only where she needs it: until then it need not be at hand.
+template <class Number>
+[[gnu::always_inline]] inline void look_up(const View<Number>& view, tactics::Sight<Number>& sight) {
+  sight.gap_ahead = view.gap_ahead;
+  sight.speed_ahead = view.speed_ahead;
+  sight.outward_ahead = view.outward_ahead;
+  sight.outer_side = Number(out_of_sight_m) - view.outer_side;
+  sight.front_side = Number(out_of_sight_m) - view.front_side;
+  sight.front_speed = view.front_speed;
 }
 
 /// What she can afford is looked for so much above her speed: in a pack it is more than she runs [m/s].

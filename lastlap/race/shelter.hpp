@@ -24,9 +24,9 @@ inline constexpr double shelter_reach_m = 1.411;
 /// Shelter's fading sideways,  (1 - (y/w)^2)^8,  0 beyond w: a bell in rounding-exact arithmetic.
 template <class Number>
 Number shelter_aside(Number side) {
-  using measure::greater;
+  using measure::lesser;
   using measure::squared;
-  const Number once = greater(Number(1.0) - side * side * Number(1.0 / (shelter_reach_m * shelter_reach_m)), Number(0.0));
+  const Number once = lesser(side * side * Number(1.0 / (shelter_reach_m * shelter_reach_m)) - Number(1.0), Number(0.0));
   return squared(squared(squared(once)));
 }
 

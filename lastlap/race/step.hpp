@@ -12,16 +12,17 @@ namespace lastlap::race {
 /// Slowing-down when a body ahead is touched [m/s^2]; stronger than a chosen one. guess
 inline constexpr double strongest_check = 6.0;
 
+/// Nobody runs faster [m/s]: who is farther before a mark than this takes her in a step cannot pass it.
+inline constexpr double fastest_mps = 15.0;
+
 /// A move as wanted, before bodies in the way are minded.
 template <class Number>
 struct Move {
-  Number speed;     ///< after the step [m/s]
-  Number path;      ///< own metres run in this step
-  Number aside;     ///< outward shift in this step [m]
-  Number advance;   ///< along the measured line in this step [m]
-  Number demand;    ///< [W/kg]
-  Number stretch;   ///< own metres per metre along the line
-  Number boxed_in;  ///< 1 or 0
+  Number speed;    ///< after the step [m/s]
+  Number path;     ///< own metres run in this step
+  Number aside;    ///< outward shift in this step [m]
+  Number advance;  ///< along the measured line in this step [m]
+  Number stretch;  ///< own metres per metre along the line
 };
 
 template <class Number>
@@ -47,9 +48,10 @@ tactics::Orders<Number> orders_now(const Holder<Number>& self, const tactics::Ma
 
 /// How a runner would move with nobody in the way but the one she follows.
 ///   along the line  ds = (v + a dt / 2) dt sqrt(1 - (w/v)^2) / (1 + y/R),  w sideways speed [m/s], y outward offset [m].
+/// Her body's part of the step is taken at once: nobody else minds it.
 template <class Number>
-Move<Number> move_towards(const Setup<Number>& setup, const Holder<Number>& self, const View<Number>& view, const tactics::Sight<Number>& sight,
-                          const Footing<Number>& footing, const tactics::Intent<Number>& intent, bool someone_finished) {
+void move_towards(const Setup<Number>& setup, Holder<Number>& self, const View<Number>& view, const tactics::Sight<Number>& sight,
+                  const Footing<Number>& footing, const tactics::Intent<Number>& intent, double decline, bool someone_finished, Move<Number>& move) {
   using namespace measure;
   const auto& manners = setup.manners;
   const double dt = setup.step_s;
@@ -74,18 +76,21 @@ Move<Number> move_towards(const Setup<Number>& setup, const Holder<Number>& self
   const Number aside_speed = held_within((intent.outward - self.outward) * manners.sideways_rate_per_s,
                                          -fastest_aside, fastest_aside);
   // Each may take half of the room aside.
-  const Number free_outward = greater((view.outward_apart - Number(body_width_m)) * Number(0.5), nothing);
-  const Number free_inward = greater((view.inward_apart - Number(body_width_m)) * Number(0.5), nothing);
+  constexpr double touching = out_of_sight_m - body_width_m;
+  const Number free_outward = greater((Number(touching) - view.outward_apart) * Number(0.5), nothing);
+  const Number free_inward = greater((Number(touching) - view.inward_apart) * Number(0.5), nothing);
   const Number aside = held_within(aside_speed * Number(dt), -free_inward, free_outward);
   const Number path = mean_speed * Number(dt);
   const Number forward = square_root(greater(path * path - aside * aside, nothing));
-  return Move<Number>{.speed = self.speed + acceleration * Number(dt),
-                      .path = greater(path, magnitude(aside)),
-                      .aside = aside,
-                      .advance = forward * footing.per_stretch,
-                      .demand = cruising + runner::accelerating_demand(self.speed, acceleration),
-                      .stretch = sight.stretch,
-                      .boxed_in = boxed_in};
+  move.speed = self.speed + acceleration * Number(dt);
+  move.path = greater(path, magnitude(aside));
+  move.aside = aside;
+  move.advance = forward * footing.per_stretch;
+  move.stretch = sight.stretch;
+  self.tank = runner::tank_after(self.body, self.tank, cruising + runner::accelerating_demand(self.speed, acceleration), decline, dt);
+  self.shelter = sight.shelter;
+  self.boxed_in = boxed_in;
+  self.boxed_in_s = self.boxed_in_s + boxed_in * Number(dt);
 }
 
 /// Shortens advances so that no body runs into another: for each pair kept apart along the line and close enough aside
@@ -117,8 +122,7 @@ void keep_apart(const Setup<Number>& setup, const RunningOrder<Number>& field, c
 
 /// Takes the holder of a place to where she is after the step.
 template <class Number>
-void arrive(const Setup<Number>& setup, int steps, const Move<Number>& move, Number advance, Number shelter, double decline, bool someone_finished,
-            Holder<Number>& self) {
+void arrive(const Setup<Number>& setup, const Move<Number>& move, Number advance, bool someone_finished, Holder<Number>& self) {
   using namespace measure;
   const double dt = setup.step_s;
   const Number before = self.along;
@@ -138,20 +142,18 @@ void arrive(const Setup<Number>& setup, int steps, const Move<Number>& move, Num
   self.along_lost = (self.along - before) - owed;
   self.along_speed = advance * Number(1.0 / dt);
   self.outward = greater(self.outward + move.aside, Number(0.0));
-  self.tank = runner::tank_after(self.body, self.tank, move.demand, decline, dt);
-  self.shelter = shelter;
   self.run_m = self.run_m + ran;
-  self.boxed_in = move.boxed_in;
-  self.boxed_in_s = self.boxed_in_s + move.boxed_in * Number(dt);
+}
 
-  const auto note_passing = [&](double distance_m, Number& time) {
-    const auto passes = (before < Number(distance_m)) && (self.along >= Number(distance_m));
-    if (!any_of(passes)) return;
-    const Number now = Number(steps * dt) + Number(dt) * (Number(distance_m) - before) / greater(advance, Number(1e-6));
-    time = select(passes, now, time);
-  };
-  note_passing(setup.distance_m - 400.0, self.last_lap_s);
-  note_passing(setup.distance_m, self.finish_s);
+/// Writes to `time` when the holder of a place, now arrived, passed `distance_m`, if she did in this step. `advance` is what she ran.
+template <class Number>
+void note_passing(const Setup<Number>& setup, int steps, double distance_m, const Holder<Number>& self, Number was_along, Number advance, Number& time) {
+  using namespace measure;
+  const double dt = setup.step_s;
+  const auto passes = (was_along < Number(distance_m)) && (self.along >= Number(distance_m));
+  if (!any_of(passes)) return;
+  const Number now = Number(steps * dt) + Number(dt) * (Number(distance_m) - was_along) / greater(advance, Number(1e-6));
+  time = select(passes, now, time);
 }
 
 /// Answers the questions of every plan whose moment has come, when the leader passes the distance, and gives the orders that follow.
@@ -196,7 +198,7 @@ template <class Number>
 struct Between {
   Views<Number> views;
   Moves<Number> wanted;
-  std::array<Number, most_runners> shelter, advance, was_along;
+  std::array<Number, most_runners> advance, was_along;
 };
 
 /// Takes the field one step further.
@@ -207,30 +209,44 @@ LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>&
   const double clock = field.steps * setup.step_s;
   const double decline = runner::decline_at(clock);
   const double decline_ahead = runner::mean_decline_until_the_end(clock, setup.distance_m);
-  const bool in_the_rush = any_of(field.holder[setup.runners - 1].along < Number(tactics::rush_m));
-  const bool someone_finished = any_of(field.holder[0].along >= Number(setup.distance_m));
-  const Number lead = field.holder[0].along, lead_speed = speed_of_the_lead(setup, field);
-  auto& [views, wanted, shelter, advance, was_along] = between;
+  const Holder<Number>&first = field.holder[0], &last = field.holder[setup.runners - 1];
+  const bool in_the_rush = any_of(last.along < Number(tactics::rush_m));
+  const bool someone_finished = any_of(first.along >= Number(setup.distance_m));
+  const Number lead = first.along, lead_speed = speed_of_the_lead(setup, field);
+  // Whether anybody can pass a mark in this step: the first is not far before it, the last not yet past it.
+  const auto some_may_pass = [&](double distance_m) {
+    return any_of(lead + Number(fastest_mps * setup.step_s) >= Number(distance_m)) && any_of(last.along < Number(distance_m));
+  };
+  const double last_lap_m = setup.distance_m - 400.0;
+  const bool into_the_last_lap = some_may_pass(last_lap_m), to_the_finish = some_may_pass(setup.distance_m);
+  const bool asked = any_of(lead + greater(lead_speed * Number(setup.step_s), Number(1e-6)) >= field.next_question);
+
+  auto& [views, wanted, advance, was_along] = between;
   look_around(setup, field, views);
+  Number place_number(0.0);
   for (int place = 0; place < setup.runners; ++place) {
-    const Holder<Number>& self = field.holder[place];
+    Holder<Number>& self = field.holder[place];
     Footing<Number> footing;
-    tactics::Sight<Number> sight = look_within(setup, field, place, lead_speed, decline, views[place], footing);
+    tactics::Sight<Number> sight;
+    place_number = place_number + Number(1.0);
+    sight.place = place_number;
+    look_within(setup, field, place, lead_speed, decline, views[place], footing, sight);
     const tactics::Orders<Number> orders = orders_now(self, setup.manners, in_the_rush);
     const tactics::Pleasure<Number> pleasure = tactics::what_pleases(orders, sight, setup.manners);
     const Number bearable = look_into_the_tank(setup, self, footing, decline_ahead, orders, pleasure, sight);
+    look_up(views[place], sight);
     const tactics::Intent<Number> intent = tactics::which_line(bearable, pleasure, orders, sight, setup.manners);
-    wanted[place] = move_towards(setup, self, views[place], sight, footing, intent, someone_finished);
-    shelter[place] = sight.shelter;
+    move_towards(setup, self, views[place], sight, footing, intent, decline, someone_finished, wanted[place]);
   }
   keep_apart(setup, field, wanted, advance);
-  const bool asked = any_of(lead + greater(lead_speed * Number(setup.step_s), Number(1e-6)) >= field.next_question);
-  if (asked)
+  if (asked || into_the_last_lap || to_the_finish)
     for (int place = 0; place < setup.runners; ++place) was_along[place] = field.holder[place].along;
   for (int place = 0; place < setup.runners; ++place) {
     Holder<Number>& self = field.holder[place];
-    arrive(setup, field.steps, wanted[place], advance[place], shelter[place], decline, someone_finished, self);
+    arrive(setup, wanted[place], advance[place], someone_finished, self);
     if (any_of(Number(setup.distance_m) - self.along <= self.until)) inside::give_orders_that_follow(setup, field, self);
+    if (into_the_last_lap) note_passing(setup, field.steps, last_lap_m, self, was_along[place], advance[place], self.last_lap_s);
+    if (to_the_finish) note_passing(setup, field.steps, setup.distance_m, self, was_along[place], advance[place], self.finish_s);
   }
   if (asked) answer_questions(setup, was_along, lead_speed, field);
   ++field.steps;
