@@ -217,7 +217,7 @@ template <class Number>
   using namespace measure;
   const Holder<Number>& self = field.holder[place];
   const auto& body = self.body;
-  sight.to_go = Number(setup.distance_m) - self.along;
+  sight.to_go = left_to_run(setup, field, self);
   sight.shelter = greater(view.shelter, Number(gain_in_front) * view.gain);
   const Number curvature = setup.bends.curvature(sight.to_go);
   sight.stretch = Number(1.0) + self.outward * curvature;
@@ -226,7 +226,7 @@ template <class Number>
   footing.air = Number(runner::air_resistance_per_m) * (Number(1.0) - sight.shelter);
   footing.supply = runner::supply_of(body, self.tank, self.tank.reserve_j_per_kg * self.per_reserve, decline);
 
-  sight.gone = self.along;
+  sight.gone = self.along + Number(field.marker_m);
   sight.outward = self.outward;
   sight.speed = self.speed;
   sight.gap_to_leader = field.holder[0].along - self.along;

@@ -14,7 +14,9 @@ namespace lastlap::race {
 template <class Number>
 struct Holder {
   Number who{};         ///< index into the field
-  Number along{}, along_lost{}, outward{}, speed{}, along_speed{};
+  Number along{};       ///< from the marker [m]
+  Number along_lost{};  ///< what rounding added to `along` so far [m]
+  Number outward{}, speed{}, along_speed{};
   runner::Tank<Number> tank{};
   Number run_m{}, boxed_in_s{}, last_lap_s{}, finish_s{};
   runner::Body<Number> body{};
@@ -27,16 +29,29 @@ struct Holder {
   Number shelter{}, boxed_in{};      ///< of the last step; written anew in every step, so they stay when places change
 };
 
-/// The whole field in one moment, from the first to the last.
+/// The whole field in one moment, from the first to the last. Where they are is counted from a marker that runs along with them: in single
+/// precision metres from the start are good to a tenth of a millimetre only, metres from the marker to a few micrometres.
 template <class Number>
 struct RunningOrder {
   int steps = 0;             ///< taken since the gun
+  double marker_m = 0;       ///< where the marker is now, on the measured line
   bool level = false;        ///< whether any two are level to the last bit
   bool someone_covers = false;
   Number next_question{};    ///< metres run by the leader at which a question must be answered
   std::array<Holder<Number>, most_runners> holder{};
   std::array<std::array<Number, tactics::most_conditions>, most_runners> answer{};  ///< by runner
 };
+
+/// Metres of the race as metres from the marker.
+template <class Number>
+Number from_marker(const RunningOrder<Number>& field, double metres) {
+  return Number(metres - field.marker_m);
+}
+/// Metres of the race left to run.
+template <class Number>
+Number left_to_run(const Setup<Number>& setup, const RunningOrder<Number>& field, const Holder<Number>& holder) {
+  return from_marker(field, setup.distance_m) - holder.along;
+}
 
 namespace inside {
 
@@ -47,7 +62,7 @@ template <class Number>
 void give_orders(const Setup<Number>& setup, const RunningOrder<Number>& field, Holder<Number>& holder, int i) {
   const int r = static_cast<int>(lane(holder.who, i));
   const auto& plan = setup.plan[r];
-  const double to_go = lane(Number(setup.distance_m) - holder.along, i);
+  const double to_go = lane(left_to_run(setup, field, holder), i);
   int in_force = 0;
   double until = -never_m;
   for (int p = 1; p < plan.phases; ++p) {
@@ -70,7 +85,7 @@ void give_orders(const Setup<Number>& setup, const RunningOrder<Number>& field, 
 /// Gives new orders in every lane in which those in force have ended.
 template <class Number>
 [[gnu::noinline]] void give_orders_that_follow(const Setup<Number>& setup, const RunningOrder<Number>& field, Holder<Number>& holder) {
-  const Number to_go = Number(setup.distance_m) - holder.along;
+  const Number to_go = left_to_run(setup, field, holder);
   for (int i = 0; i < lanes_of<Number>; ++i)
     if (lane(to_go, i) <= lane(holder.until, i)) give_orders(setup, field, holder, i);
 }
@@ -152,13 +167,14 @@ void put_in_order(const Setup<Number>& setup, RunningOrder<Number>& field) {
 template <class Number>
 void line_up(const Setup<Number>& setup, const State<Number>& state, RunningOrder<Number>& field) {
   field.steps = state.steps;
+  field.marker_m = state.steps * setup.step_s * setup.marker_mps;
   field.someone_covers = false;
   for (int r = 0; r < setup.runners; ++r) {
     const Standing<Number>& from = state.runner[r];
     const auto& plan = setup.plan[r];
     auto& holder = field.holder[r];
     holder.who = Number(r);
-    holder.along = from.along;
+    holder.along = from.along - Number(field.marker_m);
     holder.along_lost = from.along_lost;
     holder.outward = from.outward;
     holder.speed = from.speed;
@@ -191,7 +207,7 @@ void write_down(const Setup<Number>& setup, const RunningOrder<Number>& field, S
     for (int i = 0; i < lanes_of<Number>; ++i) {
       Standing<Number>& to = state.runner[static_cast<int>(lane(holder.who, i))];
       const auto copy = [i](Number& into, const Number& from) { set_lane(into, i, lane(from, i)); };
-      copy(to.along, holder.along);
+      set_lane(to.along, i, lane(holder.along, i) + field.marker_m);
       copy(to.along_lost, holder.along_lost);
       copy(to.outward, holder.outward);
       copy(to.speed, holder.speed);

@@ -30,16 +30,16 @@ using Moves = std::array<Move<Number>, most_runners>;
 
 /// The orders of the moment: those in force, with what her wishes' wavering and, while it lasts, the rush for position make of them.
 template <class Number>
-tactics::Orders<Number> orders_now(const Holder<Number>& self, const tactics::Manners<Number>& manners, bool in_the_rush) {
+tactics::Orders<Number> orders_now(const Holder<Number>& self, Number gone, const tactics::Manners<Number>& manners, bool in_the_rush) {
   using measure::greater;
   using measure::held_within;
   tactics::Orders<Number> orders = self.orders;
-  orders.waver = Number(0.7 * 4.0) * tactics::swing(self.waver[0], self.along) + Number(0.3 * 4.0) * tactics::swing(self.waver[1], self.along) - Number(1.0);
-  orders.outward = orders.outward + manners.line_waver_m * (Number(2.0) * tactics::swing(self.waver[2], self.along));
+  orders.waver = Number(0.7 * 4.0) * tactics::swing(self.waver[0], gone) + Number(0.3 * 4.0) * tactics::swing(self.waver[1], gone) - Number(1.0);
+  orders.outward = orders.outward + manners.line_waver_m * (Number(2.0) * tactics::swing(self.waver[2], gone));
   orders.rush = Number(0.0);
   if (in_the_rush) {
     // The rush fades over a few strides, so that a step's rounding cannot decide how long it lasts.
-    const Number rushing = held_within((Number(tactics::rush_m) - self.along) * Number(1.0 / tactics::rush_fades_m), Number(0.0), Number(1.0));
+    const Number rushing = held_within((Number(tactics::rush_m) - gone) * Number(1.0 / tactics::rush_fades_m), Number(0.0), Number(1.0));
     orders.pace = orders.pace + rushing * greater(self.rush_pace - orders.pace, Number(0.0));
     orders.rush = rushing * self.rush_pace;
   }
@@ -66,7 +66,7 @@ void move_towards(const Setup<Number>& setup, Holder<Number>& self, const View<N
   Number acceleration = runner::acceleration_towards(wanted, self.speed, most, cruising, intent.brisk_until);
   Number boxed_in = select(is_boxed_in(sight, manners), Number(1.0), nothing);
   if (someone_finished) {
-    const auto racing = self.along < Number(setup.distance_m);
+    const auto racing = sight.to_go > nothing;
     acceleration = select(racing, acceleration, nothing);
     boxed_in = select(racing, boxed_in, nothing);
   }
@@ -122,7 +122,7 @@ void keep_apart(const Setup<Number>& setup, const RunningOrder<Number>& field, c
 
 /// Takes the holder of a place to where she is after the step.
 template <class Number>
-void arrive(const Setup<Number>& setup, const Move<Number>& move, Number advance, bool someone_finished, Holder<Number>& self) {
+void arrive(const Setup<Number>& setup, const Move<Number>& move, Number advance, Number finish, Number marker_advance, bool someone_finished, Holder<Number>& self) {
   using namespace measure;
   const double dt = setup.step_s;
   const Number before = self.along;
@@ -134,37 +134,38 @@ void arrive(const Setup<Number>& setup, const Move<Number>& move, Number advance
     speed = select(held, lesser(speed, checked), speed);
     ran = select(held, square_root(forward * forward + move.aside * move.aside), ran);
   }
-  if (someone_finished) ran = select(before < Number(setup.distance_m), ran, Number(0.0));
+  if (someone_finished) ran = select(before < finish, ran, Number(0.0));
   self.speed = greater(speed, Number(0.0));
   // Kahan's sum: in single precision the metres of a long race would be lost by the decimetre otherwise.
-  const Number owed = advance - self.along_lost;
-  self.along = before + greater(owed, Number(0.0));
+  const Number owed = greater(advance - self.along_lost, Number(0.0)) - marker_advance;
+  self.along = before + owed;
   self.along_lost = (self.along - before) - owed;
   self.along_speed = advance * Number(1.0 / dt);
   self.outward = greater(self.outward + move.aside, Number(0.0));
   self.run_m = self.run_m + ran;
 }
 
-/// Writes to `time` when the holder of a place, now arrived, passed `distance_m`, if she did in this step. `advance` is what she ran.
+/// Writes to `time` when the holder of a place, now arrived, passed a mark, if she did in this step. `mark` and `was_along` are from where
+/// the marker was before it, `mark_after` from where it is; `advance` is what she ran.
 template <class Number>
-void note_passing(const Setup<Number>& setup, int steps, double distance_m, const Holder<Number>& self, Number was_along, Number advance, Number& time) {
+void note_passing(const Setup<Number>& setup, int steps, Number mark, Number mark_after, const Holder<Number>& self, Number was_along, Number advance, Number& time) {
   using namespace measure;
   const double dt = setup.step_s;
-  const auto passes = (was_along < Number(distance_m)) && (self.along >= Number(distance_m));
+  const auto passes = (was_along < mark) && (self.along >= mark_after);
   if (!any_of(passes)) return;
-  const Number now = Number(steps * dt) + Number(dt) * (Number(distance_m) - was_along) / greater(advance, Number(1e-6));
+  const Number now = Number(steps * dt) + Number(dt) * (mark - was_along) / greater(advance, Number(1e-6));
   time = select(passes, now, time);
 }
 
 /// Answers the questions of every plan whose moment has come, when the leader passes the distance, and gives the orders that follow.
-/// `was_along` is where the holder of each place was before the step.
+/// `was_along` is where the holder of each place was before the step, from where the marker was.
 template <class Number>
-[[gnu::noinline]] void answer_questions(const Setup<Number>& setup, const std::array<Number, most_runners>& was_along, Number lead_speed,
-                                        RunningOrder<Number>& field) {
+[[gnu::noinline]] void answer_questions(const Setup<Number>& setup, const std::array<Number, most_runners>& was_along, double was_marker_m,
+                                        Number lead_speed, RunningOrder<Number>& field) {
   const double dt = setup.step_s;
   const double clock = field.steps * dt;
   for (int i = 0; i < lanes_of<Number>; ++i) {
-    const double lead = lane(was_along[0], i);
+    const double lead = lane(was_along[0], i) + was_marker_m;
     const double advance = measure::greater(lane(lead_speed, i) * dt, 1e-6);
     if (lead + advance < lane(field.next_question, i)) continue;
     double own_place = 1.0;
@@ -210,16 +211,16 @@ LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>&
   const double decline = runner::decline_at(clock);
   const double decline_ahead = runner::mean_decline_until_the_end(clock, setup.distance_m);
   const Holder<Number>&first = field.holder[0], &last = field.holder[setup.runners - 1];
-  const bool in_the_rush = any_of(last.along < Number(tactics::rush_m));
-  const bool someone_finished = any_of(first.along >= Number(setup.distance_m));
+  const bool in_the_rush = any_of(last.along < from_marker(field, tactics::rush_m));
+  const bool someone_finished = any_of(first.along >= from_marker(field, setup.distance_m));
   const Number lead = first.along, lead_speed = speed_of_the_lead(setup, field);
   // Whether anybody can pass a mark in this step: the first is not far before it, the last not yet past it.
   const auto some_may_pass = [&](double distance_m) {
-    return any_of(lead + Number(fastest_mps * setup.step_s) >= Number(distance_m)) && any_of(last.along < Number(distance_m));
+    return any_of(lead + Number(fastest_mps * setup.step_s) >= from_marker(field, distance_m)) && any_of(last.along < from_marker(field, distance_m));
   };
   const double last_lap_m = setup.distance_m - 400.0;
   const bool into_the_last_lap = some_may_pass(last_lap_m), to_the_finish = some_may_pass(setup.distance_m);
-  const bool asked = any_of(lead + greater(lead_speed * Number(setup.step_s), Number(1e-6)) >= field.next_question);
+  const bool asked = any_of(lead + greater(lead_speed * Number(setup.step_s), Number(1e-6)) >= field.next_question - Number(field.marker_m));
 
   auto& [views, wanted, advance, was_along] = between;
   look_around(setup, field, views);
@@ -231,7 +232,7 @@ LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>&
     place_number = place_number + Number(1.0);
     sight.place = place_number;
     look_within(setup, field, place, lead_speed, decline, views[place], footing, sight);
-    const tactics::Orders<Number> orders = orders_now(self, setup.manners, in_the_rush);
+    const tactics::Orders<Number> orders = orders_now(self, sight.gone, setup.manners, in_the_rush);
     const tactics::Pleasure<Number> pleasure = tactics::what_pleases(orders, sight, setup.manners);
     const Number bearable = look_into_the_tank(setup, self, footing, decline_ahead, orders, pleasure, sight);
     look_up(views[place], sight);
@@ -241,14 +242,20 @@ LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>&
   keep_apart(setup, field, wanted, advance);
   if (asked || into_the_last_lap || to_the_finish)
     for (int place = 0; place < setup.runners; ++place) was_along[place] = field.holder[place].along;
+  const double was_marker_m = field.marker_m;
+  field.marker_m = (field.steps + 1) * setup.step_s * setup.marker_mps;
+  const Number marker_advance(field.marker_m - was_marker_m);
+  const Number finish(setup.distance_m - was_marker_m), last_lap(last_lap_m - was_marker_m);
   for (int place = 0; place < setup.runners; ++place) {
     Holder<Number>& self = field.holder[place];
-    arrive(setup, wanted[place], advance[place], someone_finished, self);
-    if (any_of(Number(setup.distance_m) - self.along <= self.until)) inside::give_orders_that_follow(setup, field, self);
-    if (into_the_last_lap) note_passing(setup, field.steps, last_lap_m, self, was_along[place], advance[place], self.last_lap_s);
-    if (to_the_finish) note_passing(setup, field.steps, setup.distance_m, self, was_along[place], advance[place], self.finish_s);
+    arrive(setup, wanted[place], advance[place], finish, marker_advance, someone_finished, self);
+    if (any_of(left_to_run(setup, field, self) <= self.until)) inside::give_orders_that_follow(setup, field, self);
+    if (into_the_last_lap)
+      note_passing(setup, field.steps, last_lap, from_marker(field, last_lap_m), self, was_along[place], advance[place], self.last_lap_s);
+    if (to_the_finish)
+      note_passing(setup, field.steps, finish, from_marker(field, setup.distance_m), self, was_along[place], advance[place], self.finish_s);
   }
-  if (asked) answer_questions(setup, was_along, lead_speed, field);
+  if (asked) answer_questions(setup, was_along, was_marker_m, lead_speed, field);
   ++field.steps;
   put_in_order(setup, field);
 }
@@ -258,7 +265,7 @@ template <class Number>
 bool is_over(const Setup<Number>& setup, const RunningOrder<Number>& field) {
   using measure::any_of;
   return field.steps * setup.step_s >= setup.longest_s ||
-         !any_of(field.holder[setup.runners - 1].along < Number(setup.distance_m));
+         !any_of(field.holder[setup.runners - 1].along < from_marker(field, setup.distance_m));
 }
 template <class Number>
 bool is_over(const Setup<Number>& setup, const State<Number>& now) {
