@@ -95,13 +95,14 @@ void move_towards(const Setup<Number>& setup, Holder<Number>& self, const View<N
 
 /// Shortens advances so that no body runs into another: for each pair kept apart along the line and close enough aside
 /// to touch within the step,  advance_behind <= gap - body length + advance_ahead.  Those ahead in the order move first, so
-/// chains of bodies resolve in one pass.
+/// chains of bodies resolve in one pass. `least` is the least advance of anyone up to each place: who cannot reach one who makes so little cannot
+/// reach anybody further ahead.
 template <class Number>
-void keep_apart(const Setup<Number>& setup, const RunningOrder<Number>& field, const Moves<Number>& wanted, std::array<Number, most_runners>& advance) {
+void keep_apart(const Setup<Number>& setup, const RunningOrder<Number>& field, const Moves<Number>& wanted, std::array<Number, most_runners>& least,
+                std::array<Number, most_runners>& advance) {
   using namespace measure;
   const Number reach_aside = Number(body_width_m) + setup.manners.sideways_mps * Number(2.0 * setup.step_s);
   const Number enough(tactics::nobody_m);
-  std::array<Number, most_runners> least;  // of anyone up to each place
   advance[0] = least[0] = greater(wanted[0].advance, Number(0.0));
   for (int b = 1; b < setup.runners; ++b) {
     const auto& self = field.holder[b];
@@ -199,7 +200,7 @@ template <class Number>
 struct Between {
   Views<Number> views;
   Moves<Number> wanted;
-  std::array<Number, most_runners> advance, was_along;
+  std::array<Number, most_runners> advance, least_advance, was_along;
 };
 
 /// Takes the field one step further.
@@ -222,7 +223,7 @@ LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>&
   const bool into_the_last_lap = some_may_pass(last_lap_m), to_the_finish = some_may_pass(setup.distance_m);
   const bool asked = any_of(lead + greater(lead_speed * Number(setup.step_s), Number(1e-6)) >= field.next_question - Number(field.marker_m));
 
-  auto& [views, wanted, advance, was_along] = between;
+  auto& [views, wanted, advance, least_advance, was_along] = between;
   look_around(setup, field, views);
   Number place_number(0.0);
   for (int place = 0; place < setup.runners; ++place) {
@@ -239,7 +240,7 @@ LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>&
     const tactics::Intent<Number> intent = tactics::which_line(bearable, pleasure, orders, sight, setup.manners);
     move_towards(setup, self, views[place], sight, footing, intent, decline, someone_finished, wanted[place]);
   }
-  keep_apart(setup, field, wanted, advance);
+  keep_apart(setup, field, wanted, least_advance, advance);
   if (asked || into_the_last_lap || to_the_finish)
     for (int place = 0; place < setup.runners; ++place) was_along[place] = field.holder[place].along;
   const double was_marker_m = field.marker_m;
