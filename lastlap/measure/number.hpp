@@ -22,11 +22,11 @@ constexpr bool any_of(bool mask) { return mask; }
 
 /// `a` held within [low, high].
 template <class Number>
-constexpr Number held_within(Number a, Number low, Number high) {
+[[gnu::always_inline]] constexpr Number held_within(Number a, Number low, Number high) {
   return lesser(greater(a, low), high);
 }
 template <class Number>
-constexpr Number squared(Number a) {
+[[gnu::always_inline]] constexpr Number squared(Number a) {
   return a * a;
 }
 

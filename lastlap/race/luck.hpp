@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "lastlap/race/lanes.hpp"
 #include "lastlap/race/race.hpp"
 #include "lastlap/race/setup.hpp"
 
@@ -31,6 +32,7 @@ Setup<Number> bare_setup(const Prepared& prepared) {
   setup.runners = prepared.runners();
   setup.distance_m = race.distance.si();
   setup.oval = race.oval;
+  setup.bends = track::Bends<Number>(race.oval);
   setup.manners = tactics::abreast<Number>(race.manners);
   setup.longest_s = setup.distance_m / 2.5;  // slower than a walk-jog: she did not finish
   for (int r = 0; r < setup.runners; ++r) {
@@ -55,13 +57,6 @@ Setup<Number> bare_setup(const Prepared& prepared) {
   }
   return setup;
 }
-
-inline void set_lane(double& number, int, double value) { number = value; }
-inline double lane(double number, int) { return number; }
-template <class Number>
-void set_lane(Number& number, int i, double value) { number.set_lane(i, value); }
-template <class Number>
-double lane(const Number& number, int i) { return number.lane(i); }
 
 /// Puts one race's luck into one lane of `setup`.
 template <class Number>

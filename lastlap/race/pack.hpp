@@ -3,7 +3,8 @@
 // A pack of races abreast: one race a lane, as wide as the instruction set this file is compiled for.
 //
 // Every operation works lane by lane and rounds as the single-precision scalar would, so a race has the same bits in
-// every lane and at every width. `any_of` of a mask is the library's.
+// every lane and at every width. `any_of` of a mask is the library's. Everything is inlined: a call would put all lanes at hand
+// into memory.
 
 #include <cstddef>
 #include <experimental/simd>
@@ -18,32 +19,38 @@ class PackOf {
   using Mask = typename Lanes::mask_type;
   static constexpr int width = static_cast<int>(Lanes::size());
 
-  PackOf() : lanes_{0.0f} {}
-  PackOf(double same) : lanes_{static_cast<float>(same)} {}  // NOLINT: a bare number stands for itself in every lane
-  explicit PackOf(Lanes lanes) : lanes_{lanes} {}
+  [[gnu::always_inline]] PackOf() : lanes_{0.0f} {}
+  // Written out, so that a structure of packs is copied pack by pack; the compiler's own copy goes through the small registers.
+  [[gnu::always_inline]] PackOf(const PackOf& other) : lanes_{other.lanes_} {}
+  [[gnu::always_inline]] PackOf& operator=(const PackOf& other) {
+    lanes_ = other.lanes_;
+    return *this;
+  }
+  [[gnu::always_inline]] PackOf(double same) : lanes_{static_cast<float>(same)} {}  // NOLINT: a bare number stands for itself in every lane
+  [[gnu::always_inline]] explicit PackOf(Lanes lanes) : lanes_{lanes} {}
 
-  float lane(int i) const { return lanes_[static_cast<std::size_t>(i)]; }
-  void set_lane(int i, double value) { lanes_[static_cast<std::size_t>(i)] = static_cast<float>(value); }
+  [[gnu::always_inline]] float lane(int i) const { return lanes_[static_cast<std::size_t>(i)]; }
+  [[gnu::always_inline]] void set_lane(int i, double value) { lanes_[static_cast<std::size_t>(i)] = static_cast<float>(value); }
 
-  PackOf operator-() const { return PackOf{-lanes_}; }
-  friend PackOf operator+(PackOf a, PackOf b) { return PackOf{a.lanes_ + b.lanes_}; }
-  friend PackOf operator-(PackOf a, PackOf b) { return PackOf{a.lanes_ - b.lanes_}; }
-  friend PackOf operator*(PackOf a, PackOf b) { return PackOf{a.lanes_ * b.lanes_}; }
-  friend PackOf operator/(PackOf a, PackOf b) { return PackOf{a.lanes_ / b.lanes_}; }
-  friend Mask operator<(PackOf a, PackOf b) { return a.lanes_ < b.lanes_; }
-  friend Mask operator>(PackOf a, PackOf b) { return a.lanes_ > b.lanes_; }
-  friend Mask operator<=(PackOf a, PackOf b) { return a.lanes_ <= b.lanes_; }
-  friend Mask operator>=(PackOf a, PackOf b) { return a.lanes_ >= b.lanes_; }
+  [[gnu::always_inline]] PackOf operator-() const { return PackOf{-lanes_}; }
+  [[gnu::always_inline]] friend PackOf operator+(PackOf a, PackOf b) { return PackOf{a.lanes_ + b.lanes_}; }
+  [[gnu::always_inline]] friend PackOf operator-(PackOf a, PackOf b) { return PackOf{a.lanes_ - b.lanes_}; }
+  [[gnu::always_inline]] friend PackOf operator*(PackOf a, PackOf b) { return PackOf{a.lanes_ * b.lanes_}; }
+  [[gnu::always_inline]] friend PackOf operator/(PackOf a, PackOf b) { return PackOf{a.lanes_ / b.lanes_}; }
+  [[gnu::always_inline]] friend Mask operator<(PackOf a, PackOf b) { return a.lanes_ < b.lanes_; }
+  [[gnu::always_inline]] friend Mask operator>(PackOf a, PackOf b) { return a.lanes_ > b.lanes_; }
+  [[gnu::always_inline]] friend Mask operator<=(PackOf a, PackOf b) { return a.lanes_ <= b.lanes_; }
+  [[gnu::always_inline]] friend Mask operator>=(PackOf a, PackOf b) { return a.lanes_ >= b.lanes_; }
 
-  friend PackOf select(Mask mask, PackOf a, PackOf b) {
+  [[gnu::always_inline]] friend PackOf select(Mask mask, PackOf a, PackOf b) {
     where(mask, b.lanes_) = a.lanes_;
     return b;
   }
-  friend PackOf lesser(PackOf a, PackOf b) { return PackOf{std::experimental::min(a.lanes_, b.lanes_)}; }
-  friend PackOf greater(PackOf a, PackOf b) { return PackOf{std::experimental::max(a.lanes_, b.lanes_)}; }
-  friend PackOf square_root(PackOf a) { return PackOf{std::experimental::sqrt(a.lanes_)}; }
-  friend PackOf whole_part_below(PackOf a) { return PackOf{std::experimental::floor(a.lanes_)}; }
-  friend PackOf magnitude(PackOf a) { return greater(a, -a); }
+  [[gnu::always_inline]] friend PackOf lesser(PackOf a, PackOf b) { return PackOf{std::experimental::min(a.lanes_, b.lanes_)}; }
+  [[gnu::always_inline]] friend PackOf greater(PackOf a, PackOf b) { return PackOf{std::experimental::max(a.lanes_, b.lanes_)}; }
+  [[gnu::always_inline]] friend PackOf square_root(PackOf a) { return PackOf{std::experimental::sqrt(a.lanes_)}; }
+  [[gnu::always_inline]] friend PackOf whole_part_below(PackOf a) { return PackOf{std::experimental::floor(a.lanes_)}; }
+  [[gnu::always_inline]] friend PackOf magnitude(PackOf a) { return greater(a, -a); }
 
  private:
   Lanes lanes_;

@@ -138,7 +138,7 @@ int Prepared::runner_named(std::string_view athlete) const {
 Outcomes run_races(const Prepared& prepared, const Luck& luck, int threads, const std::atomic<bool>* stop) {
   const Kernel& kernel = best_kernel();
   const int n = prepared.runners();
-  std::vector<Finish> finishes(static_cast<std::size_t>(n) * luck.races);
+  Outcomes outcomes(n, luck.races);
   const int packs = (luck.races + kernel.width - 1) / kernel.width;
   std::vector<char> done(packs, 0);
   const auto run_pack = [&](int pack) {
@@ -146,7 +146,7 @@ Outcomes run_races(const Prepared& prepared, const Luck& luck, int threads, cons
     const int from = pack * kernel.width;
     const int races = std::min(kernel.width, luck.races - from);
     kernel.run(prepared, luck.seed, luck.first + static_cast<std::uint64_t>(from), races,
-               std::span<Finish>(finishes).subspan(static_cast<std::size_t>(from) * n));
+               outcomes.finishes().subspan(static_cast<std::size_t>(from) * n));
     done[pack] = 1;
   };
   oneapi::tbb::task_arena arena(threads > 0 ? threads : oneapi::tbb::task_arena::automatic);
@@ -156,12 +156,14 @@ Outcomes run_races(const Prepared& prepared, const Luck& luck, int threads, cons
     });
   });
   // Keep the races that were run, in order: all of them, unless somebody asked to stop.
-  std::vector<int> kept;
-  for (int race = 0; race < luck.races; ++race)
-    if (done[race / kernel.width]) kept.push_back(race);
-  Outcomes outcomes(n, static_cast<int>(kept.size()));
-  for (int i = 0; i < outcomes.races(); ++i)
-    for (int r = 0; r < n; ++r) outcomes.finish(i, r) = finishes[static_cast<std::size_t>(kept[i]) * n + r];
+  int kept = 0;
+  for (int race = 0; race < luck.races; ++race) {
+    if (!done[race / kernel.width]) continue;
+    if (kept < race)
+      for (int r = 0; r < n; ++r) outcomes.finish(kept, r) = outcomes.finish(race, r);
+    ++kept;
+  }
+  outcomes.keep_first(kept);
   return outcomes;
 }
 

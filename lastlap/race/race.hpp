@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -80,6 +81,13 @@ class Outcomes {
   int races() const { return races_; }
   const Finish& finish(int race, int runner) const { return finishes_[index(race, runner)]; }
   Finish& finish(int race, int runner) { return finishes_[index(race, runner)]; }
+  /// All of them, race by race.
+  std::span<Finish> finishes() { return finishes_; }
+  /// Leaves out the races from number `races` on.
+  void keep_first(int races) {
+    races_ = races;
+    finishes_.resize(static_cast<std::size_t>(runners_) * races);
+  }
   /// 1 + the number of runners with a smaller raw time; who did not finish is behind all who did. Dead heats to the last
   /// bit are split in turn.
   int place(int race, int runner) const;

@@ -65,6 +65,35 @@ TEST(Sameness, TheOrderOfRunnersDoesNotMatter) {
   }
 }
 
+// Everybody level on the line: nobody leads, whoever is named first.
+TEST(Sameness, TheOrderOfRunnersDoesNotMatterWhenAllAreLevel) {
+  for (std::uint64_t i = 0; i < 8; ++i) {
+    auto setup = tests::reference_setup(random_prepared(i), 3, i);
+    for (int r = 0; r < setup.runners; ++r) setup.start_along[r] = 0.0, setup.start_outward[r] = 0.6 * r;
+    std::vector<int> order(setup.runners);
+    std::iota(order.rbegin(), order.rend(), 0);
+    const auto other = reordered(setup, order);
+    const State<double> one = run(setup, at_the_start(setup)), two = run(other, at_the_start(other));
+    for (int k = 0; k < setup.runners; ++k)
+      EXPECT_TRUE(same_moment(two.runner[k], one.runner[order[k]])) << "race " << i << " runner " << order[k];
+  }
+}
+
+TEST(Sameness, TheRunningOrderKeptFromStepToStepIsTheOneFoundAnew) {
+  for (std::uint64_t i = 0; i < 8; ++i) {
+    const auto setup = tests::reference_setup(random_prepared(400 + i), 3, i);
+    const State<double> anew = run(setup, at_the_start(setup));
+    RunningOrder<double> field;
+    Between<double> between;
+    line_up(setup, at_the_start(setup), field);
+    while (!is_over(setup, field)) take_step(setup, field, between);
+    State<double> kept;
+    write_down(setup, field, kept);
+    EXPECT_EQ(kept.steps, anew.steps);
+    for (int r = 0; r < setup.runners; ++r) EXPECT_TRUE(same_moment(kept.runner[r], anew.runner[r])) << "race " << i << " runner " << r;
+  }
+}
+
 TEST(Sameness, ARaceResumedFromACopyEndsTheSame) {
   for (std::uint64_t i = 0; i < 6; ++i) {
     const auto setup = tests::reference_setup(random_prepared(100 + i), 3, i);

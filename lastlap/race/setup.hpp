@@ -44,8 +44,10 @@ struct Setup {
   int runners = 0;
   double distance_m = 0;
   double step_s = 0.1;
+  double marker_mps = 0;                                  ///< speed of the marker that `along` is counted from within the step, see RunningOrder
   double longest_s = 0;                                   ///< who has not finished by then did not finish
   track::Oval oval;
+  track::Bends<Number> bends;                             ///< of `oval`
   tactics::Manners<Number> manners;
   std::array<runner::Body<Number>, most_runners> body{};
   std::array<DrawnPlan<Number>, most_runners> plan{};

@@ -24,9 +24,9 @@ inline constexpr double shelter_reach_m = 1.411;
 /// Shelter's fading sideways,  (1 - (y/w)^2)^8,  0 beyond w: a bell in rounding-exact arithmetic.
 template <class Number>
 Number shelter_aside(Number side) {
-  using measure::greater;
+  using measure::lesser;
   using measure::squared;
-  const Number once = greater(Number(1.0) - side * side * Number(1.0 / (shelter_reach_m * shelter_reach_m)), Number(0.0));
+  const Number once = lesser(side * side * Number(1.0 / (shelter_reach_m * shelter_reach_m)) - Number(1.0), Number(0.0));
   return squared(squared(squared(once)));
 }
 
@@ -36,10 +36,10 @@ template <class Number>
 Number shelter_from(Number ahead, Number aside) {
   using measure::held_within;
   using measure::lesser;
-  const Number falling = (Number(shelter_ends_m) - ahead) * Number(1.0 / (shelter_ends_m - shelter_full_until_m));
-  const Number rising = ahead * Number(1.0 / shelter_begins_m);
-  const Number by_gap = held_within(lesser(falling, rising), Number(0.0), Number(1.0));
-  return Number(shelter_close_behind) * by_gap * aside;
+  constexpr double most = shelter_close_behind;
+  const Number falling = (Number(shelter_ends_m) - ahead) * Number(most / (shelter_ends_m - shelter_full_until_m));
+  const Number rising = ahead * Number(most / shelter_begins_m);
+  return held_within(lesser(falling, rising), Number(0.0), Number(most)) * aside;
 }
 
 /// Farther aside than this a runner ahead shelters from one side only [m]. guess

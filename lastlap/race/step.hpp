@@ -12,198 +12,179 @@ namespace lastlap::race {
 /// Slowing-down when a body ahead is touched [m/s^2]; stronger than a chosen one. guess
 inline constexpr double strongest_check = 6.0;
 
+/// Nobody runs faster [m/s]: who is farther before a mark than this takes her in a step cannot pass it.
+inline constexpr double fastest_mps = 15.0;
+
 /// A move as wanted, before bodies in the way are minded.
 template <class Number>
 struct Move {
-  Number acceleration{};
-  Number aside{};      ///< outward shift in this step [m]
-  Number advance{};    ///< along the measured line in this step [m]
-  Number demand{};     ///< [W/kg]
+  Number speed;    ///< after the step [m/s]
+  Number path;     ///< own metres run in this step
+  Number aside;    ///< outward shift in this step [m]
+  Number advance;  ///< along the measured line in this step [m]
+  Number stretch;  ///< own metres per metre along the line
 };
 
 template <class Number>
 using Moves = std::array<Move<Number>, most_runners>;
 
-/// The orders in force for runner `r`: the last phase begun whose condition, if any, was met.
+/// The orders of the moment: those in force, with what her wishes' wavering and, while it lasts, the rush for position make of them.
 template <class Number>
-tactics::Orders<Number> orders_for(const Setup<Number>& setup, const State<Number>& now, int r,
-                                   tactics::Sight<Number>& sight) {
+tactics::Orders<Number> orders_now(const Holder<Number>& self, Number gone, const tactics::Manners<Number>& manners, bool in_the_rush) {
   using measure::greater;
   using measure::held_within;
-  using measure::select;
-  const auto& plan = setup.plan[r];
-  const auto& self = now.runner[r];
-  tactics::Orders<Number> orders = plan.orders[0];
-  const auto rival_of = [&](int phase) { return plan.covers[phase] >= 0 ? plan.covers[phase] : r; };
-  sight.covered_gap = now.runner[rival_of(0)].along - self.along;
-  sight.covered_speed = now.runner[rival_of(0)].along_speed;
-  for (int p = 1; p < plan.phases; ++p) {
-    const auto& next = plan.orders[p];
-    auto begun = sight.to_go <= next.from;
-    if (plan.condition[p] >= 0) begun = begun && (self.answer[plan.condition[p]] > Number(0.5));
-    orders.place = select(begun, next.place, orders.place);
-    orders.outward = select(begun, next.outward, orders.outward);
-    orders.pace = select(begun, next.pace, orders.pace);
-    orders.cover_gap = select(begun, next.cover_gap, orders.cover_gap);
-    orders.all_out = select(begun, next.all_out, orders.all_out);
-    const auto& rival = now.runner[rival_of(p)];
-    sight.covered_gap = select(begun, rival.along - self.along, sight.covered_gap);
-    sight.covered_speed = select(begun, rival.along_speed, sight.covered_speed);
+  tactics::Orders<Number> orders = self.orders;
+  orders.waver = self.restless * (Number(0.7 * 4.0) * tactics::swing(self.waver[0], gone) + Number(0.3 * 4.0) * tactics::swing(self.waver[1], gone) - Number(1.0));
+  orders.outward = orders.outward + manners.line_waver_m * (Number(2.0) * tactics::swing(self.waver[2], gone));
+  orders.rush = Number(0.0);
+  if (in_the_rush) {
+    // The rush fades over a few strides, so that a step's rounding cannot decide how long it lasts.
+    const Number rushing = held_within((Number(tactics::rush_m) - gone) * Number(1.0 / tactics::rush_fades_m), Number(0.0), Number(1.0));
+    orders.pace = orders.pace + rushing * greater(self.rush_pace - orders.pace, Number(0.0));
+    orders.rush = rushing * self.rush_pace;
   }
-  // The rush fades over a few strides, so that a step's rounding cannot decide how long it lasts.
-  const Number rushing = held_within((Number(tactics::rush_m) - sight.gone) * Number(1.0 / tactics::rush_fades_m), Number(0.0), Number(1.0));
-  const Number slowly = tactics::wavering(plan.waver[0], self.along), quickly = tactics::wavering(plan.waver[1], self.along);
-  orders.waver = Number(0.7 * plan.restless) * slowly + Number(0.3 * plan.restless) * quickly;
-  orders.outward = orders.outward + setup.manners.line_waver_m * (Number(0.5) + Number(0.5) * tactics::wavering(plan.waver[2], self.along));
-  orders.pace = orders.pace + rushing * greater(plan.rush_pace - orders.pace, Number(0.0));
-  orders.rush = rushing * plan.rush_pace;
   return orders;
 }
 
-/// How runner `r` would move with nobody in the way but the one she follows.
+/// How a runner would move with nobody in the way but the one she follows.
 ///   along the line  ds = (v + a dt / 2) dt sqrt(1 - (w/v)^2) / (1 + y/R),  w sideways speed [m/s], y outward offset [m].
+/// Her body's part of the step is taken at once: nobody else minds it.
 template <class Number>
-Move<Number> move_towards(const Setup<Number>& setup, const Standing<Number>& self, const runner::Body<Number>& body,
-                          const View<Number>& view, const tactics::Intent<Number>& intent, double decline) {
+void move_towards(const Setup<Number>& setup, Holder<Number>& self, const View<Number>& view, const tactics::Sight<Number>& sight,
+                  const Footing<Number>& footing, const tactics::Intent<Number>& intent, double decline, bool someone_finished, Move<Number>& move) {
   using namespace measure;
-  const auto& sight = view.sight;
   const auto& manners = setup.manners;
   const double dt = setup.step_s;
-  const Number curvature = setup.oval.curvature(sight.to_go) / sight.stretch;
-  const Number leg_force = runner::leg_force_factor(self.speed, curvature);
-  const Number cruising = runner::cruising_demand(body.cost_j_per_kg_m, self.speed, leg_force, sight.shelter);
-  const Number most = runner::burst_power(body, self.tank, decline);
+  const Number nothing(0.0);
+  const Number cruising = runner::cruising_demand(footing.cost, self.speed);
+  const Number most = footing.supply.aerobic + Number(runner::burst) * footing.supply.beyond;
 
   const Number following =
       (sight.speed_ahead + (sight.gap_ahead - manners.following_gap_m) * manners.following_rate_per_s) * sight.stretch;
   const Number wanted =
       select(sight.gap_ahead < manners.following_range_m, lesser(intent.speed, following), intent.speed);
-  const auto finished = self.finish_s > Number(0.0);
-  const Number acceleration =
-      select(finished, Number(0.0), runner::acceleration_towards(wanted, self.speed, most, cruising, intent.brisk_until));
+  Number acceleration = runner::acceleration_towards(wanted, self.speed, most, cruising, intent.brisk_until);
+  Number boxed_in = select(is_boxed_in(sight, manners), Number(1.0), nothing);
+  if (someone_finished) {
+    const auto racing = sight.to_go > nothing;
+    acceleration = select(racing, acceleration, nothing);
+    boxed_in = select(racing, boxed_in, nothing);
+  }
 
-  const Number mean_speed = greater(self.speed + Number(0.5 * dt) * acceleration, Number(0.0));
+  const Number mean_speed = greater(self.speed + Number(0.5 * dt) * acceleration, nothing);
   const Number fastest_aside = manners.sideways_mps * lesser(self.speed * Number(1.0 / 3.0), Number(1.0));
   const Number aside_speed = held_within((intent.outward - self.outward) * manners.sideways_rate_per_s,
                                          -fastest_aside, fastest_aside);
-  const Number aside = held_within(aside_speed * Number(dt), -view.free_inward, view.free_outward);
+  // Each may take half of the room aside.
+  constexpr double touching = out_of_sight_m - body_width_m;
+  const Number free_outward = greater((Number(touching) - view.outward_apart) * Number(0.5), nothing);
+  const Number free_inward = greater((Number(touching) - view.inward_apart) * Number(0.5), nothing);
+  const Number aside = held_within(aside_speed * Number(dt), -free_inward, free_outward);
   const Number path = mean_speed * Number(dt);
-  const Number forward = square_root(greater(path * path - aside * aside, Number(0.0)));
-  return Move<Number>{.acceleration = acceleration,
-                      .aside = aside,
-                      .advance = forward / sight.stretch,
-                      .demand = cruising + runner::accelerating_demand(self.speed, acceleration)};
+  const Number forward = square_root(greater(path * path - aside * aside, nothing));
+  move.speed = self.speed + acceleration * Number(dt);
+  move.path = greater(path, magnitude(aside));
+  move.aside = aside;
+  move.advance = forward * footing.per_stretch;
+  move.stretch = sight.stretch;
+  self.tank = runner::tank_after(self.body, self.tank, cruising + runner::accelerating_demand(self.speed, acceleration), decline, dt);
+  self.shelter = sight.shelter;
+  self.boxed_in = boxed_in;
+  self.boxed_in_s = self.boxed_in_s + boxed_in * Number(dt);
 }
 
-/// Shortens advances until no body runs into another: for each pair kept apart along the line and close enough aside
-/// to touch within the step,  advance_behind <= gap - body length + advance_ahead.  Repeated until nothing changes,
-/// so chains of bodies resolve from the front; the result does not depend on the order of runners.
+/// Shortens advances so that no body runs into another: for each pair kept apart along the line and close enough aside
+/// to touch within the step,  advance_behind <= gap - body length + advance_ahead.  Those ahead in the order move first, so
+/// chains of bodies resolve in one pass. `least` is the least advance of anyone up to each place: who cannot reach one who makes so little cannot
+/// reach anybody further ahead.
 template <class Number>
-void keep_apart(const Setup<Number>& setup, const State<Number>& now, Moves<Number>& moves) {
+void keep_apart(const Setup<Number>& setup, const RunningOrder<Number>& field, const Moves<Number>& wanted, std::array<Number, most_runners>& least,
+                std::array<Number, most_runners>& advance) {
   using namespace measure;
   const Number reach_aside = Number(body_width_m) + setup.manners.sideways_mps * Number(2.0 * setup.step_s);
-  // What stands between each pair, looked at once: the room the one behind has, or more than enough.
-  constexpr int most_pairs = most_runners * (most_runners - 1) / 2;
-  struct Between {
-    Number room_of_a, room_of_b;
-  };
-  std::array<Between, most_pairs> between;
   const Number enough(tactics::nobody_m);
-  int pair = 0;
-  for (int a = 0; a < setup.runners; ++a)
-    for (int b = a + 1; b < setup.runners; ++b) {
-      const Number ahead = now.runner[b].along - now.runner[a].along;
-      const Number distance_aside = magnitude(now.runner[b].outward - now.runner[a].outward);
-      const Number distance_along = magnitude(ahead);
+  advance[0] = least[0] = greater(wanted[0].advance, Number(0.0));
+  for (int b = 1; b < setup.runners; ++b) {
+    const auto& self = field.holder[b];
+    const Number along = self.along, outward = self.outward, most = wanted[b].advance;
+    Number at_most = most;
+    for (int a = b - 1; a >= 0; --a) {
+      const Number distance_along = field.holder[a].along - along;
+      const Number room = distance_along - Number(body_length_m);
+      if (!any_of(room + least[a] < most)) break;
+      const Number distance_aside = magnitude(field.holder[a].outward - outward);
       const auto in_the_way = (distance_aside < reach_aside) && apart_along(distance_along, distance_aside);
-      const auto b_leads = ahead > Number(0.0);
-      const Number room = select(in_the_way, distance_along - Number(body_length_m), enough);
-      between[pair++] = {select(b_leads, room, enough), select(b_leads, enough, room)};
+      at_most = lesser(at_most, select(in_the_way, room + advance[a], enough));
     }
-  std::array<Number, most_runners> advance, shortened;
-  for (int r = 0; r < setup.runners; ++r) advance[r] = shortened[r] = moves[r].advance;
-  for (int pass = 0; pass < setup.runners; ++pass) {
-    pair = 0;
-    for (int a = 0; a < setup.runners; ++a) {
-      Number at_most = shortened[a];
-      for (int b = a + 1; b < setup.runners; ++b, ++pair) {
-        at_most = lesser(at_most, between[pair].room_of_a + advance[b]);
-        shortened[b] = lesser(shortened[b], between[pair].room_of_b + advance[a]);
-      }
-      shortened[a] = at_most;
-    }
-    Number change(0.0);
-    for (int r = 0; r < setup.runners; ++r) {
-      shortened[r] = greater(shortened[r], Number(0.0));
-      change = greater(change, advance[r] - shortened[r]);
-      advance[r] = shortened[r];
-    }
-    if (!any_of(change > Number(0.0))) break;
+    advance[b] = greater(at_most, Number(0.0));
+    least[b] = lesser(least[b - 1], advance[b]);
   }
-  for (int r = 0; r < setup.runners; ++r) moves[r].advance = advance[r];
 }
 
-/// Writes runner `r`'s part of the next moment.
+/// Takes the holder of a place to where she is after the step.
 template <class Number>
-void arrive(const Setup<Number>& setup, const State<Number>& now, int r, const View<Number>& view,
-            const Move<Number>& wanted, const Move<Number>& move, double decline, State<Number>& next) {
+void arrive(const Setup<Number>& setup, const Move<Number>& move, Number advance, Number finish, Number marker_advance, bool someone_finished, Holder<Number>& self) {
   using namespace measure;
   const double dt = setup.step_s;
-  const auto& self = now.runner[r];
-  auto& after = next.runner[r];
-  const auto racing = !(self.finish_s > Number(0.0));
-  const auto held = move.advance < wanted.advance;
-  const Number free_speed = self.speed + move.acceleration * Number(dt);
-  const Number checked = greater(move.advance * view.sight.stretch * Number(1.0 / dt),
-                                 self.speed - Number(strongest_check * dt));
-  after.speed = greater(select(held, lesser(free_speed, checked), free_speed), Number(0.0));
+  const Number before = self.along;
+  Number speed = move.speed, ran = move.path;
+  const auto held = advance < move.advance;
+  if (any_of(held)) {
+    const Number forward = advance * move.stretch;
+    const Number checked = greater(forward * Number(1.0 / dt), self.speed - Number(strongest_check * dt));
+    speed = select(held, lesser(speed, checked), speed);
+    ran = select(held, square_root(forward * forward + move.aside * move.aside), ran);
+  }
+  if (someone_finished) ran = select(before < finish, ran, Number(0.0));
+  self.speed = greater(speed, Number(0.0));
   // Kahan's sum: in single precision the metres of a long race would be lost by the decimetre otherwise.
-  const Number owed = move.advance - self.along_lost;
-  after.along = self.along + greater(owed, Number(0.0));
-  after.along_lost = (after.along - self.along) - owed;
-  after.along_speed = move.advance * Number(1.0 / dt);
-  after.outward = greater(self.outward + move.aside, Number(0.0));
-  after.tank = runner::tank_after(setup.body[r], self.tank, move.demand, decline, dt);
-  after.shelter = view.sight.shelter;
-  const Number forward = move.advance * view.sight.stretch;
-  const Number ran = square_root(forward * forward + move.aside * move.aside);
-  after.run_m = self.run_m + select(racing, ran, Number(0.0));
-  after.boxed_in = select(racing && is_boxed_in(view.sight, setup.manners), Number(1.0), Number(0.0));
-  after.boxed_in_s = self.boxed_in_s + after.boxed_in * Number(dt);
-
-  const Number clock = Number(now.steps * dt);
-  const auto time_at = [&](double distance_m) {
-    return clock + Number(dt) * (Number(distance_m) - self.along) / greater(move.advance, Number(1e-6));
-  };
-  const auto passes = [&](double distance_m) {
-    return (self.along < Number(distance_m)) && (after.along >= Number(distance_m));
-  };
-  after.answer = self.answer;
-  after.last_lap_s = select(passes(setup.distance_m - 400.0), time_at(setup.distance_m - 400.0), self.last_lap_s);
-  after.finish_s = select(passes(setup.distance_m), time_at(setup.distance_m), self.finish_s);
+  const Number owed = greater(advance - self.along_lost, Number(0.0)) - marker_advance;
+  self.along = before + owed;
+  self.along_lost = (self.along - before) - owed;
+  self.along_speed = advance * Number(1.0 / dt);
+  self.outward = greater(self.outward + move.aside, Number(0.0));
+  self.run_m = self.run_m + ran;
 }
 
-/// Answers the questions of every plan whose moment has come: when the leader passes the distance.
+/// Writes to `time` when the holder of a place, now arrived, passed a mark, if she did in this step. `mark` and `was_along` are from where
+/// the marker was before it, `mark_after` from where it is; `advance` is what she ran.
 template <class Number>
-void answer_questions(const Setup<Number>& setup, const State<Number>& now, const Views<Number>& views,
-                      State<Number>& next) {
+void note_passing(const Setup<Number>& setup, int steps, Number mark, Number mark_after, const Holder<Number>& self, Number was_along, Number advance, Number& time) {
   using namespace measure;
   const double dt = setup.step_s;
-  const Number clock = Number(now.steps * dt);
-  for (int r = 0; r < setup.runners; ++r) {
-    const auto& plan = setup.plan[r];
-    for (int q = 0; q < plan.questions; ++q) {
-      const Question& question = plan.question[q];
-      const auto& sight = views[r].sight;
-      const Number lead = now.runner[r].along + sight.gap_to_leader;
-      const Number lead_advance = greater(sight.leader_speed * Number(dt), Number(1e-6));
-      const auto moment = (lead + lead_advance >= Number(question.at_m)) && (magnitude(now.runner[r].answer[q]) < Number(0.5));
-      const Number time = clock + Number(dt) * (Number(question.at_m) - lead) / lead_advance;
-      const auto met = (time > Number(question.slower_than_s)) && (time < Number(question.faster_than_s)) &&
-                       (sight.place > Number(question.not_in_first)) && (sight.place <= Number(question.in_first));
-      auto& answer = next.runner[r].answer[q];
-      answer = select(moment, select(met, Number(1.0), Number(-1.0)), answer);
+  const auto passes = (was_along < mark) && (self.along >= mark_after);
+  if (!any_of(passes)) return;
+  const Number now = Number(steps * dt) + Number(dt) * (mark - was_along) / greater(advance, Number(1e-6));
+  time = select(passes, now, time);
+}
+
+/// Answers the questions of every plan whose moment has come, when the leader passes the distance, and gives the orders that follow.
+/// `was_along` is where the holder of each place was before the step, from where the marker was.
+template <class Number>
+[[gnu::noinline]] void answer_questions(const Setup<Number>& setup, const std::array<Number, most_runners>& was_along, double was_marker_m,
+                                        Number lead_speed, RunningOrder<Number>& field) {
+  const double dt = setup.step_s;
+  const double clock = field.steps * dt;
+  for (int i = 0; i < lanes_of<Number>; ++i) {
+    const double lead = lane(was_along[0], i) + was_marker_m;
+    const double advance = measure::greater(lane(lead_speed, i) * dt, 1e-6);
+    if (lead + advance < lane(field.next_question, i)) continue;
+    double own_place = 1.0;
+    for (int place = 0; place < setup.runners; ++place) {
+      if (place > 0 && lane(was_along[place], i) < lane(was_along[place - 1], i)) own_place = 1.0 + place;
+      const int r = static_cast<int>(lane(field.holder[place].who, i));
+      const auto& plan = setup.plan[r];
+      for (int q = 0; q < plan.questions; ++q) {
+        const Question& question = plan.question[q];
+        if (lead + advance < question.at_m || lane(field.answer[r][q], i) != 0.0) continue;
+        const double time = clock + dt * (question.at_m - lead) / advance;
+        const bool met = time > question.slower_than_s && time < question.faster_than_s && own_place > question.not_in_first &&
+                         own_place <= question.in_first;
+        set_lane(field.answer[r][q], i, met ? 1.0 : -1.0);
+      }
+      inside::give_orders(setup, field, field.holder[place], i);
     }
+    inside::find_next_question(setup, field, i);
   }
 }
 
@@ -214,41 +195,98 @@ void answer_questions(const Setup<Number>& setup, const State<Number>& now, cons
 #define LASTLAP_FLATTEN [[gnu::flatten]]
 #endif
 
-/// Writes the moment after `now` to `next` (another object than `now`).
+/// What is found out in a step on the way from one moment to the next; kept from step to step only to spare the making.
 template <class Number>
-LASTLAP_FLATTEN void step(const Setup<Number>& setup, const State<Number>& now, State<Number>& next) {
-  const double decline = runner::decline_at(now.steps * setup.step_s);
+struct Between {
   Views<Number> views;
-  look(setup, now, views);
   Moves<Number> wanted;
-  for (int r = 0; r < setup.runners; ++r) {
-    const tactics::Orders<Number> orders = orders_for(setup, now, r, views[r].sight);
-    const tactics::Intent<Number> intent = tactics::decide(orders, views[r].sight, setup.manners);
-    wanted[r] = move_towards(setup, now.runner[r], setup.body[r], views[r], intent, decline);
-  }
-  Moves<Number> moves = wanted;
-  keep_apart(setup, now, moves);
-  next.steps = now.steps + 1;
-  for (int r = 0; r < setup.runners; ++r) arrive(setup, now, r, views[r], wanted[r], moves[r], decline, next);
-  answer_questions(setup, now, views, next);
-}
+  std::array<Number, most_runners> advance, least_advance, was_along;
+};
 
-/// The moment after `now`.
+/// Takes the field one step further.
 template <class Number>
-State<Number> step(const Setup<Number>& setup, const State<Number>& now) {
-  State<Number> next;
-  step(setup, now, next);
-  return next;
+LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>& field, Between<Number>& between) {
+  using measure::any_of;
+  using measure::greater;
+  const double clock = field.steps * setup.step_s;
+  const double decline = runner::decline_at(clock);
+  const double decline_ahead = runner::mean_decline_until_the_end(clock, setup.distance_m);
+  const Holder<Number>&first = field.holder[0], &last = field.holder[setup.runners - 1];
+  const bool in_the_rush = any_of(last.along < from_marker(field, tactics::rush_m));
+  const bool someone_finished = any_of(first.along >= from_marker(field, setup.distance_m));
+  const Number lead = first.along, lead_speed = speed_of_the_lead(setup, field);
+  // Whether anybody can pass a mark in this step: the first is not far before it, the last not yet past it.
+  const auto some_may_pass = [&](double distance_m) {
+    return any_of(lead + Number(fastest_mps * setup.step_s) >= from_marker(field, distance_m)) && any_of(last.along < from_marker(field, distance_m));
+  };
+  const double last_lap_m = setup.distance_m - 400.0;
+  const bool into_the_last_lap = some_may_pass(last_lap_m), to_the_finish = some_may_pass(setup.distance_m);
+  const bool asked = any_of(lead + greater(lead_speed * Number(setup.step_s), Number(1e-6)) >= field.next_question - Number(field.marker_m));
+
+  auto& [views, wanted, advance, least_advance, was_along] = between;
+  look_around(setup, field, views);
+  Number place_number(0.0);
+  for (int place = 0; place < setup.runners; ++place) {
+    Holder<Number>& self = field.holder[place];
+    Footing<Number> footing;
+    tactics::Sight<Number> sight;
+    place_number = place_number + Number(1.0);
+    sight.place = place_number;
+    look_within(setup, field, place, lead_speed, decline, views[place], footing, sight);
+    const tactics::Orders<Number> orders = orders_now(self, sight.gone, setup.manners, in_the_rush);
+    const tactics::Pleasure<Number> pleasure = tactics::what_pleases(orders, sight, setup.manners);
+    const Number bearable = look_into_the_tank(setup, self, footing, decline_ahead, orders, pleasure, sight);
+    look_up(views[place], sight);
+    const tactics::Intent<Number> intent = tactics::which_line(bearable, pleasure, orders, sight, setup.manners);
+    move_towards(setup, self, views[place], sight, footing, intent, decline, someone_finished, wanted[place]);
+  }
+  keep_apart(setup, field, wanted, least_advance, advance);
+  if (asked || into_the_last_lap || to_the_finish)
+    for (int place = 0; place < setup.runners; ++place) was_along[place] = field.holder[place].along;
+  const double was_marker_m = field.marker_m;
+  field.marker_m = (field.steps + 1) * setup.step_s * setup.marker_mps;
+  const Number marker_advance(field.marker_m - was_marker_m);
+  const Number finish(setup.distance_m - was_marker_m), last_lap(last_lap_m - was_marker_m);
+  for (int place = 0; place < setup.runners; ++place) {
+    Holder<Number>& self = field.holder[place];
+    arrive(setup, wanted[place], advance[place], finish, marker_advance, someone_finished, self);
+    if (any_of(left_to_run(setup, field, self) <= self.until)) inside::give_orders_that_follow(setup, field, self);
+    if (into_the_last_lap)
+      note_passing(setup, field.steps, last_lap, from_marker(field, last_lap_m), self, was_along[place], advance[place], self.last_lap_s);
+    if (to_the_finish)
+      note_passing(setup, field.steps, finish, from_marker(field, setup.distance_m), self, was_along[place], advance[place], self.finish_s);
+  }
+  if (asked) answer_questions(setup, was_along, was_marker_m, lead_speed, field);
+  ++field.steps;
+  put_in_order(setup, field);
 }
 
 /// True when every runner, in every lane, has finished or the longest time is over.
+template <class Number>
+bool is_over(const Setup<Number>& setup, const RunningOrder<Number>& field) {
+  using measure::any_of;
+  return field.steps * setup.step_s >= setup.longest_s ||
+         !any_of(field.holder[setup.runners - 1].along < from_marker(field, setup.distance_m));
+}
 template <class Number>
 bool is_over(const Setup<Number>& setup, const State<Number>& now) {
   using measure::any_of;
   if (now.steps * setup.step_s >= setup.longest_s) return true;
   for (int r = 0; r < setup.runners; ++r)
-    if (any_of(!(now.runner[r].finish_s > Number(0.0)))) return false;
+    if (any_of(now.runner[r].along < Number(setup.distance_m))) return false;
   return true;
+}
+
+/// The moment after `now`.
+template <class Number>
+State<Number> step(const Setup<Number>& setup, const State<Number>& now) {
+  RunningOrder<Number> field;
+  Between<Number> between;
+  line_up(setup, now, field);
+  take_step(setup, field, between);
+  State<Number> next;
+  write_down(setup, field, next);
+  return next;
 }
 
 }  // namespace lastlap::race

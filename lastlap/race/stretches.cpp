@@ -26,10 +26,8 @@ Outcomes run_in_stretches(const Prepared& prepared, const Luck& luck, int thread
     if (watch.told) watch.told(static_cast<double>(done) / luck.races);
     if (watch.stop != nullptr && watch.stop->load() && done >= watch.at_least) break;
   }
-  if (done == luck.races) return all;
-  Outcomes some(prepared.runners(), done);
-  copy_races(all, done, some, 0);
-  return some;
+  all.keep_first(done);
+  return all;
 }
 
 }  // namespace lastlap::race

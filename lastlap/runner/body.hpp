@@ -80,12 +80,32 @@ Number leg_force_factor(Number speed, Number curvature) {
   return square_root(Number(1.0) + sideways * sideways);
 }
 
+/// Power that steady running demands, by powers of speed,  P = v (g + q v + a v^2)  [W/kg], v speed [m/s].
+template <class Number>
+struct Cost {
+  Number ground{};   ///< g = c L (1 - b) [J/kg/m]
+  Number growing{};  ///< q = c L b / 7 m/s: how the cost of a metre grows with speed
+  Number air{};      ///< a = k (1 - S) [1/m]
+};
+
+/// c running cost at 7 m/s [J/kg/m], b its growth, L leg-force factor, k air resistance [1/m], S shelter in [0, 1].
+template <class Number>
+Cost<Number> cost_of(Number cost, Number leg_force, Number shelter) {
+  const Number metre = cost * leg_force;
+  return {.ground = metre * Number(1.0 - cost_growth),
+          .growing = metre * Number(cost_growth / cost_reference_mps),
+          .air = Number(air_resistance_per_m) * (Number(1.0) - shelter)};
+}
+
+template <class Number>
+Number cruising_demand(const Cost<Number>& cost, Number speed) {
+  return speed * (cost.ground + speed * (cost.growing + cost.air * speed));
+}
+
 /// Power that steady running demands,  P = c (1 + b (v / 7 m/s - 1)) v L + k v^3 (1 - S)  [W/kg].
-/// c running cost at 7 m/s [J/kg/m], b its growth, v speed [m/s], L leg-force factor, k air resistance [1/m], S shelter in [0, 1].
 template <class Number>
 Number cruising_demand(Number cost, Number speed, Number leg_force, Number shelter) {
-  const Number growing = Number(1.0 - cost_growth) + Number(cost_growth / cost_reference_mps) * speed;
-  return speed * (cost * leg_force * growing + Number(air_resistance_per_m) * speed * speed * (Number(1.0) - shelter));
+  return cruising_demand(cost_of(cost, leg_force, shelter), speed);
 }
 
 /// Power that speeding up demands,  4 v max(dv/dt, 0)  [W/kg]; slowing down gives nothing back.
@@ -95,19 +115,20 @@ Number accelerating_demand(Number speed, Number acceleration) {
   return Number(cost_of_acceleration) * speed * greater(acceleration, Number(0.0));
 }
 
-/// The speed whose cruising demand is `power`: three Newton steps from the guess; the residual is below 1e-4 of the power
+/// A better speed for a demand of `power` than `speed`: one step of Newton's.
+template <class Number>
+Number bettered(const Cost<Number>& cost, Number speed, Number power) {
+  const Number growing_v = cost.growing * speed, air_v2 = cost.air * speed * speed;
+  return (power + (growing_v + Number(2.0) * air_v2) * speed) / (cost.ground + Number(2.0) * growing_v + Number(3.0) * air_v2);
+}
+
+/// The speed whose cruising demand is `power`: four Newton steps from the guess; the residual is below 1e-4 of the power
 /// for guesses between half and twice the answer, and for any guess the demand stays on the safe side of the tangent.
 template <class Number>
-Number speed_at(Number power, Number cost, Number leg_force, Number shelter, Number guess) {
+Number speed_at(const Cost<Number>& cost, Number power, Number guess) {
   using measure::greater;
-  const Number air = Number(air_resistance_per_m) * (Number(1.0) - shelter);
-  const Number ground = cost * leg_force * Number(1.0 - cost_growth);
-  const Number growing = cost * leg_force * Number(cost_growth / cost_reference_mps);
   Number v = guess;
-  for (int i = 0; i < 3; ++i) {
-    const Number growing_v = growing * v, air_v2 = air * v * v;
-    v = greater((power + (growing_v + Number(2.0) * air_v2) * v) / (ground + Number(2.0) * growing_v + Number(3.0) * air_v2), Number(0.1));
-  }
+  for (int i = 0; i < 4; ++i) v = greater(bettered(cost, v, power), Number(0.1));
   return v;
 }
 
@@ -122,24 +143,97 @@ Number share_beyond(const Number& full) {
   return Number(1.0) - fourth * fourth;
 }
 
-/// The most power a runner can put out now [W/kg]: aerobic power plus a part that shrinks as the reserve empties,
-///   P_max = A' + B (1 - (1 - x)^8),   x = E / E0,
-/// B power beyond aerobic when fresh [W/kg]; A' the maximum aerobic power, or what aerobic power has reached when the
-/// reserve is all but gone (its last twentieth), so that an empty runner runs at her aerobic speed. `beyond` is a factor on B.
 template <class Number>
-Number most_power(const Body<Number>& body, const Tank<Number>& tank, double decline, double beyond = 1.0) {
+Number speed_at(Number power, Number cost, Number leg_force, Number shelter, Number guess) {
+  return speed_at(cost_of(cost, leg_force, shelter), power, guess);
+}
+
+/// The demand of steady running about one speed, so that the speeds of several powers near it cost one division.
+template <class Number>
+struct DemandAbout {
+  Number speed{};            ///< [m/s]
+  Number demand{};           ///< there [W/kg]
+  Number per_slope{};        ///< 1 / (dP/dv)
+  Number second{}, third{}, fourth{};  ///< of the inverse series
+  Cost<Number> cost{};
+};
+
+template <class Number>
+DemandAbout<Number> demand_about(const Cost<Number>& cost, Number speed) {
+  const Number air_v = cost.air * speed, growing_v = cost.growing * speed, air_v2 = air_v * speed;
+  const Number per_slope = Number(1.0) / (cost.ground + Number(2.0) * growing_v + Number(3.0) * air_v2);
+  const Number second = (cost.growing + Number(3.0) * air_v) * per_slope, of_third = cost.air * per_slope, squared = second * second;
+  return {.speed = speed,
+          .demand = speed * (cost.ground + growing_v + air_v2),
+          .per_slope = per_slope,
+          .second = second,
+          .third = Number(2.0) * squared - of_third,
+          .fourth = Number(5.0) * second * (squared - of_third),
+          .cost = cost};
+}
+
+/// Up to here the series alone is used, and up to there with a Newton step after it; u as in speed_near [m/s].
+inline constexpr double series_reach_mps = 0.9;
+inline constexpr double mended_series_reach_mps = 2.4;
+
+/// The speed whose demand is `power`, by the series of the inverse about v0,
+///   v = v0 - u - b u^2 - (2 b^2 - c) u^3 - 5 b (b^2 - c) u^4,  u = (P(v0) - P) / P'(v0),
+/// b and c the second and third Taylor coefficients of P over P'(v0); farther away with a Newton step after it, or by speed_at.
+/// The residual is below 1e-4 of the power.
+template <class Number>
+Number speed_near(const DemandAbout<Number>& about, Number power) {
+  using measure::any_of;
+  using measure::magnitude;
+  using measure::select;
+  const Number u = (about.demand - power) * about.per_slope;
+  Number speed = about.speed - u * (Number(1.0) + u * (about.second + u * (about.third + u * about.fourth)));
+  const auto far = magnitude(u) > Number(series_reach_mps);
+  if (!any_of(far)) return speed;
+  speed = select(far, bettered(about.cost, speed, power), speed);
+  const auto too_far = magnitude(u) > Number(mended_series_reach_mps);
+  if (!any_of(too_far)) return speed;
+  return select(too_far, speed_at(about.cost, power, about.speed), speed);
+}
+
+/// What a runner can put out now [W/kg]: aerobic power A', and a part beyond it that shrinks as the reserve empties,
+///   B (1 - (1 - x)^8),   x = E / E0,
+/// B power beyond aerobic when fresh [W/kg]; A' the maximum aerobic power, or what aerobic power has reached when the
+/// reserve is all but gone (its last twentieth), so that an empty runner runs at her aerobic speed.
+template <class Number>
+struct Supply {
+  Number aerobic{};
+  Number beyond{};
+};
+/// `full` is x.
+template <class Number>
+Supply<Number> supply_of(const Body<Number>& body, const Tank<Number>& tank, Number full, double decline) {
   using measure::lesser;
-  const Number full = tank.reserve_j_per_kg / body.reserve_j_per_kg;
   const Number most_aerobic = body.aerobic_w_per_kg * Number(decline);
   const Number trust = lesser(full * Number(20.0), Number(1.0));
-  const Number aerobic = tank.aerobic_w_per_kg + trust * (most_aerobic - tank.aerobic_w_per_kg);
-  return aerobic + body.sprint_beyond_w_per_kg * Number(beyond) * share_beyond(full);
+  return {.aerobic = tank.aerobic_w_per_kg + trust * (most_aerobic - tank.aerobic_w_per_kg),
+          .beyond = body.sprint_beyond_w_per_kg * share_beyond(full)};
+}
+
+/// The most power a runner can put out now, P_max = A' + B (1 - (1 - x)^8) [W/kg].
+template <class Number>
+Number most_power(const Body<Number>& body, const Tank<Number>& tank, double decline) {
+  const Supply<Number> supply = supply_of(body, tank, tank.reserve_j_per_kg / body.reserve_j_per_kg, decline);
+  return supply.aerobic + supply.beyond;
 }
 
 /// The most power for the seconds in which she speeds up [W/kg]: as most_power with a burst beyond aerobic.
 template <class Number>
 Number burst_power(const Body<Number>& body, const Tank<Number>& tank, double decline) {
-  return most_power(body, tank, decline, burst);
+  const Supply<Number> supply = supply_of(body, tank, tank.reserve_j_per_kg / body.reserve_j_per_kg, decline);
+  return supply.aerobic + Number(burst) * supply.beyond;
+}
+
+/// What is left of the reserve to be spent beyond aerobic power,  E - tau (A_max - A)  [J/kg].
+template <class Number>
+Number left_to_spend(const Body<Number>& body, const Tank<Number>& tank, double decline) {
+  using measure::greater;
+  const Number lag = Number(aerobic_time_constant_s) * greater(body.aerobic_w_per_kg * Number(decline) - tank.aerobic_w_per_kg, Number(0.0));
+  return tank.reserve_j_per_kg - lag;
 }
 
 /// The even power that would just empty the reserve in the `seconds` left [W/kg],
@@ -147,10 +241,7 @@ Number burst_power(const Body<Number>& body, const Tank<Number>& tank, double de
 /// tau (A_max - A) being what slow aerobic kinetics still cost. `decline` is the mean decline over what is left.
 template <class Number>
 Number affordable_power(const Body<Number>& body, const Tank<Number>& tank, Number seconds, double decline) {
-  using measure::greater;
-  const Number most_aerobic = body.aerobic_w_per_kg * Number(decline);
-  const Number lag = Number(aerobic_time_constant_s) * greater(most_aerobic - tank.aerobic_w_per_kg, Number(0.0));
-  return most_aerobic + (tank.reserve_j_per_kg - lag) / seconds;
+  return body.aerobic_w_per_kg * Number(decline) + left_to_spend(body, tank, decline) / seconds;
 }
 
 /// The tank after `dt` seconds of `demand`:
@@ -173,14 +264,17 @@ Tank<Number> tank_after(const Body<Number>& body, const Tank<Number>& tank, Numb
 /// start ends: once she runs, or later in a rush for position.
 template <class Number>
 Number acceleration_towards(Number wanted, Number speed, Number most, Number cruising, Number from_mps = Number(running_from_mps)) {
+  using measure::any_of;
   using measure::greater;
   using measure::held_within;
-  using measure::lesser;
-  const Number by_power = (most - cruising) / (Number(cost_of_acceleration) * greater(speed, Number(1.0)));
-  const Number highest = lesser(Number(strongest_acceleration), greater(by_power, Number(-strongest_braking)));
+  using measure::select;
   const Number starting = held_within((from_mps - speed) * Number(1.0 / response_fades_mps), Number(0.0), Number(1.0));
   const Number response = Number(1.0 / response_running_s) + starting * Number(1.0 / response_at_the_start_s - 1.0 / response_running_s);
-  return lesser(held_within((wanted - speed) * response, Number(-strongest_braking), Number(strongest_acceleration)), highest);
+  const Number chosen = held_within((wanted - speed) * response, Number(-strongest_braking), Number(strongest_acceleration));
+  const Number left = most - cruising, cost = Number(cost_of_acceleration) * greater(speed, Number(1.0));
+  const auto beyond_power = chosen * cost > left;
+  if (!any_of(beyond_power)) return chosen;
+  return select(beyond_power, greater(left / cost, Number(-strongest_braking)), chosen);
 }
 
 /// Share of the maximum aerobic power that is left `time_s` into a race: 1, and past seven minutes

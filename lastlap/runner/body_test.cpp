@@ -98,6 +98,20 @@ TEST(SpeedAt, InvertsTheDemand) {
         }
 }
 
+TEST(SpeedNear, InvertsTheDemandAsSpeedAtDoes) {
+  double worst = 0;
+  for (double v = 3.0; v < 10.5; v += 0.05)
+    for (double shelter : {0.0, 0.3, 0.6})
+      for (double leg_force : {1.0, 1.04})
+        for (double guess = 5.2; guess < 9.0; guess += 0.1) {
+          const double power = cruising_demand(cost, v, leg_force, shelter);
+          const double found = speed_near(demand_about(cost_of(cost, leg_force, shelter), guess), power);
+          worst = std::fmax(worst, std::fabs(cruising_demand(cost, found, leg_force, shelter) / power - 1.0));
+        }
+  EXPECT_LT(worst, 1e-4);
+  RecordProperty("worst_residual", std::to_string(worst));
+}
+
 Body<double> body() {
   return body_with(tests::good_abilities());
 }

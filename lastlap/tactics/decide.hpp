@@ -9,8 +9,6 @@
 
 namespace lastlap::tactics {
 
-
-
 /// The rush for position is run up to as briskly as the start, until this share of its speed. guess
 inline constexpr double rush_is_brisk_to = 0.95;
 
@@ -24,36 +22,72 @@ inline constexpr double contact_fades_m = 5.0;
 ///    rival, but not more than a little above what she can afford, more for a covered rival who gets away;
 ///  * sideways: round a slower body ahead where there is room outside, else inside, else she waits; otherwise her line,
 ///    as far in as those alongside allow.
+/// It takes three decisions, one after the other: what would please her, what she can bear, and which line she takes.
+
+/// What would please a runner, could she afford it.
 template <class Number>
-Intent<Number> decide(const Orders<Number>& orders, const Sight<Number>& sight, const Manners<Number>& manners) {
+struct Pleasure {
+  Number speed{};           ///< that she would run if not all out [m/s]
+  Number out_of_contact{};  ///< share in which she has lost contact
+  Number greed{};           ///< how far above her even speed she goes for it, as a share: who leads, nothing
+};
+
+template <class Number>
+Pleasure<Number> what_pleases(const Orders<Number>& orders, const Sight<Number>& sight, const Manners<Number>& manners) {
+  using measure::any_of;
   using measure::greater;
   using measure::held_within;
-  using measure::lesser;
   using measure::select;
-  const auto all_out = orders.all_out > Number(0.5);
   const auto in_front = sight.place < Number(1.5);
   const Number out_of_contact = held_within((sight.gap_to_leader - manners.contact_m) * Number(1.0 / contact_fades_m), Number(0.0), Number(1.0));
-
   const Number gap_wanted = select(
       orders.place < Number(0.5), sight.gap_to_leader,
       select(orders.place < Number(1.5), -manners.lead_margin_m, (orders.place - Number(1.0)) * manners.metres_per_place + manners.waver_m * orders.waver));
   const Number correction = held_within((sight.gap_to_leader - gap_wanted) * manners.closing_rate_per_s,
                                         -manners.easing_mps, manners.surge_mps);
-  const Number covering = sight.covered_speed + held_within((sight.covered_gap - orders.cover_gap) * manners.covering_rate_per_s,
-                                                            -manners.covering_surge_mps, manners.covering_surge_mps);
   const auto rival_gets_away = sight.covered_gap > orders.cover_gap * Number(0.6);
   const auto beside_inner = (sight.inner_side < manners.side_room_m) && (orders.outward < sight.outward - Number(0.4));
   const Number slot = select(beside_inner, select(sight.inner_ahead > Number(0.0), -manners.slot_seeking_mps, manners.slot_seeking_mps),
                              Number(0.0));
   const Number with_pack = sight.leader_speed + correction + slot;
   const Number bend = Number(1.0) + manners.made_up_on_bends * (sight.stretch - Number(1.0));
-  const Number after_the_start = select(rival_gets_away, greater(with_pack, covering), with_pack) * bend;
-  const Number behind = select(sight.gone < manners.nobody_leads_until_m, orders.pace + correction, after_the_start);
-  const Number greed = select(in_front, Number(0.0), select(rival_gets_away, greater(manners.covering_greed, manners.greed), manners.greed));
-  const Number bearable = sight.affordable_speed * (Number(1.0) + greed - out_of_contact * (greed + manners.giving_up));
-  const Number steady = lesser(select(in_front, orders.pace, behind), greater(bearable, orders.rush));
-  const Number flat_out = lesser(sight.affordable_speed, sight.most_speed) * (Number(1.0) - out_of_contact * manners.giving_up);
-  const Number speed = select(all_out, flat_out, lesser(steady, sight.most_speed));
+  Number with_them = with_pack;
+  Number greed = select(in_front, Number(0.0), manners.greed);
+  if (any_of(rival_gets_away)) {
+    const Number covering = sight.covered_speed + held_within((sight.covered_gap - orders.cover_gap) * manners.covering_rate_per_s,
+                                                              -manners.covering_surge_mps, manners.covering_surge_mps);
+    with_them = select(rival_gets_away, greater(with_pack, covering), with_pack);
+    greed = select(rival_gets_away && !in_front, greater(manners.covering_greed, manners.greed), greed);
+  }
+  const Number behind = select(sight.gone < manners.nobody_leads_until_m, orders.pace + correction, with_them * bend);
+  return {.speed = select(in_front, orders.pace, behind), .out_of_contact = out_of_contact, .greed = greed};
+}
+
+/// What she can bear in the pack, as a share of her even speed.
+template <class Number>
+Number share_bearable(const Pleasure<Number>& pleasure, const Manners<Number>& manners) {
+  return Number(1.0) + pleasure.greed - pleasure.out_of_contact * (pleasure.greed + manners.giving_up);
+}
+
+/// What she can bear of what pleases her, but for the most speed there is.
+template <class Number>
+Number what_she_can_bear(const Pleasure<Number>& pleasure, const Orders<Number>& orders, const Sight<Number>& sight, const Manners<Number>& manners) {
+  using measure::greater;
+  using measure::lesser;
+  using measure::select;
+  const Number bearable = sight.affordable_speed * share_bearable(pleasure, manners);
+  const Number steady = lesser(pleasure.speed, greater(bearable, orders.rush));
+  return select(orders.all_out > Number(0.5), sight.affordable_speed, steady);
+}
+
+/// The line she takes at this speed, and how briskly she goes for the speed.
+template <class Number>
+Intent<Number> which_line(Number bearable, const Pleasure<Number>& pleasure, const Orders<Number>& orders, const Sight<Number>& sight, const Manners<Number>& manners) {
+  using measure::greater;
+  using measure::lesser;
+  using measure::select;
+  const Number possible = lesser(bearable, sight.most_speed);
+  const Number speed = select(orders.all_out > Number(0.5), possible * (Number(1.0) - pleasure.out_of_contact * manners.giving_up), possible);
 
   const auto held_up = (sight.gap_ahead < manners.passing_gap_m) &&
                        (speed > (sight.speed_ahead + manners.patience_mps) * sight.stretch);
@@ -72,6 +106,13 @@ Intent<Number> decide(const Orders<Number>& orders, const Sight<Number>& sight, 
   return Intent<Number>{.speed = speed,
                         .brisk_until = greater(Number(runner::running_from_mps), orders.rush * Number(rush_is_brisk_to)),
                         .outward = greater(select(held_up, passing, line), Number(0.0))};
+}
+
+/// All of it, for somebody who knows how fast she can go.
+template <class Number>
+Intent<Number> decide(const Orders<Number>& orders, const Sight<Number>& sight, const Manners<Number>& manners) {
+  const Pleasure<Number> pleasure = what_pleases(orders, sight, manners);
+  return which_line(what_she_can_bear(pleasure, orders, sight, manners), pleasure, orders, sight, manners);
 }
 
 }  // namespace lastlap::tactics

@@ -22,7 +22,7 @@ struct Sight {
   Number inner_side{};         ///< ... at the inner side
   Number front_side{};         ///< sideways distance inwards to the nearest body ahead on an inner line; `nobody_m` when none
   Number front_speed{};        ///< ... its speed along the line
-  Number inner_ahead{};        ///< how far that inner body is ahead (negative: behind)
+  Number inner_ahead{};        ///< positive when that inner body is ahead of her
   Number shelter{};            ///< share of air resistance taken away, in [0, 1)
   Number affordable_speed{};   ///< even speed that would just empty the reserve at the finish
   Number most_speed{};         ///< speed at the most power there is
@@ -45,14 +45,18 @@ struct Waver {
 };
 inline constexpr int wavers = 3;
 
-/// Where a wish stands after `gone` metres: a triangle between -1 and 1.
+/// How far a wish has swung after `gone` metres: there and back, evenly, between 0 and 0.5.
 template <class Number>
-Number wavering(const Waver<Number>& waver, Number gone) {
+Number swing(const Waver<Number>& waver, Number gone) {
   using measure::magnitude;
   using measure::whole_part_below;
   const Number turns = gone * waver.rate + waver.begins;
-  const Number turn = turns - whole_part_below(turns);
-  return Number(4.0) * magnitude(turn - Number(0.5)) - Number(1.0);
+  return magnitude(turns - whole_part_below(turns) - Number(0.5));
+}
+/// The same between -1 and 1.
+template <class Number>
+Number wavering(const Waver<Number>& waver, Number gone) {
+  return Number(4.0) * swing(waver, gone) - Number(1.0);
 }
 
 /// What one runner wants for the next moment.

@@ -7,9 +7,6 @@ namespace {
 constexpr double pi = 3.14159265358979323846;
 }
 
-double Oval::bend_m() const { return pi * radius_m; }
-double Oval::lap_m() const { return 2.0 * (straight_m + bend_m()); }
-
 double Oval::metres_on_bends(double distance_m) const {
   const double half = bend_m() + straight_m;
   const double halves = std::floor(distance_m / half);

@@ -18,8 +18,8 @@ struct Oval {
   int lanes = 0;
   double lane_width_m = 0;     ///< [m]
 
-  double bend_m() const;       ///< length of one bend on the measured line [m]
-  double lap_m() const;        ///< [m]
+  double bend_m() const { return 3.14159265358979323846 * radius_m; }  ///< length of one bend on the measured line [m]
+  double lap_m() const { return 2.0 * (straight_m + bend_m()); }       ///< [m]
   /// Lap position of a runner with `to_go` metres still to run on the measured line, in [0, lap).
   template <class Number>
   Number lap_position(Number to_go) const;
@@ -42,6 +42,23 @@ Oval oval_of(measure::TrackKind kind);
 /// the straight line that touches the measured line; if the bend ends before it would touch, it runs on to the far end of the
 /// straight. A start on a straight is a straight line: nobody stands ahead.
 double start_line_advance(const Oval& oval, double distance_m, double outward_m);
+
+/// The bends of an oval, for asking often: the same curvature() without a division.
+template <class Number>
+struct Bends {
+  Number half_laps_per_m{}, bend_share{}, on_bends{};
+  Bends() = default;
+  explicit Bends(const Oval& oval)
+      : half_laps_per_m(1.0 / (oval.bend_m() + oval.straight_m)),
+        bend_share(oval.bend_m() / (oval.bend_m() + oval.straight_m)),
+        on_bends(1.0 / oval.radius_m) {}
+  Number curvature(Number to_go) const {
+    using measure::select;
+    using measure::whole_part_below;
+    const Number half_laps = -to_go * half_laps_per_m;
+    return select(half_laps - whole_part_below(half_laps) < bend_share, on_bends, Number(0.0));
+  }
+};
 
 template <class Number>
 Number Oval::lap_position(Number to_go) const {

@@ -1,0 +1,19 @@
+#pragma once
+
+// The lanes of a Number: one for a bare number, one a race for a pack.
+
+namespace lastlap::race {
+
+template <class Number>
+inline constexpr int lanes_of = Number::width;
+template <>
+inline constexpr int lanes_of<double> = 1;
+
+inline void set_lane(double& number, int, double value) { number = value; }
+inline double lane(double number, int) { return number; }
+template <class Number>
+void set_lane(Number& number, int i, double value) { number.set_lane(i, value); }
+template <class Number>
+double lane(const Number& number, int i) { return number.lane(i); }
+
+}  // namespace lastlap::race
