@@ -78,6 +78,7 @@ inline tactics::Plan random_plan(Dice& dice, const std::vector<std::string>& nam
                      [](const auto& a, const auto& b) { return a.from > b.from; });
   }
   plan.spread = {.place = dice.whole(0, 15) / 10.0, .moment_m = 1.0 * dice.whole(0, 30), .pace = 0.005};
+  plan.spread.restless = plan.spread.place / 1.5;  // everybody's own, so that mixing runners up shows
   return plan;
 }
 
