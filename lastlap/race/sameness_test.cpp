@@ -169,14 +169,14 @@ TEST(Sameness, PacksRunTheReferencesRaceOfOneAlone) {
       apart.push_back(std::fabs(packs.finish(k, 0).time_s - reference.finish(k, 0).time_s));
   }
   std::sort(apart.begin(), apart.end());
-  // Measured: 0.004 in all races but one in 192. There a phase begins within rounding of the end of a step, so a step later in one of
+  // Measured: 0.001 in all races but two in 192, and 0.010 there, where a phase begins within rounding of the end of a step, so a step later in one of
   // the two: a tenth of a second of another speed.
   EXPECT_LT(apart[apart.size() * 98 / 100], 0.01);
-  EXPECT_LT(apart.back(), 0.05);
+  EXPECT_LT(apart.back(), 0.03);
 }
 
 // In a pack any difference grows: who is beside whom decides who waits, and wishes that waver keep the pack changing. Measured
-// for twelve made-up finalists of equal strength: the same winner in 88 % of races; chances and mean times the same.
+// for twelve made-up finalists of equal strength: the same winner in 96 % of races, the same place in 93 %; chances and mean times the same.
 TEST(Sameness, PacksRunTheReferencesRacesOnTheWhole) {
   const Prepared race = tests::prepared(tests::made_up_race(12));
   const Luck luck{.seed = 33, .first = 0, .races = 200};
@@ -193,8 +193,8 @@ TEST(Sameness, PacksRunTheReferencesRacesOnTheWhole) {
     }
   RecordProperty("same_places_per_mille", same_place * 1000 / (12 * luck.races));
   RecordProperty("same_winners_per_mille", same_winner * 1000 / luck.races);
-  EXPECT_GE(same_winner, 0.80 * luck.races);
-  EXPECT_GE(same_place, 0.60 * 12 * luck.races);
+  EXPECT_GE(same_winner, 0.90 * luck.races);
+  EXPECT_GE(same_place, 0.80 * 12 * luck.races);
   EXPECT_LT(std::fabs(sum / luck.races), 4 * std::sqrt(squares) / luck.races);  // four standard errors
 }
 
