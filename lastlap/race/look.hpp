@@ -25,13 +25,15 @@ struct View {
   Number gap_ahead, speed_ahead, outward_ahead;  ///< as in tactics::Sight
   Number shelter;                                ///< from those ahead
   Number gain;                                   ///< the fading sideways of the best that anybody behind gives
-  Number outer_side, front_side;                 ///< closeness; as in tactics::Sight
+  Number outer_side, front_side;                 ///< closeness, that in front less as_near_m; as in tactics::Sight
   Number front_speed;
   Number inner_ahead, inner_behind;              ///< closeness sideways of the nearest body at the inner side that is ahead, that is not
   Number outward_apart, inward_apart;            ///< closeness sideways of the nearest who is kept apart aside, outwards and inwards
   Number place;                                  ///< set when somebody is level
 };
 
+/// Two bodies this much apart sideways are as near as one another, lest rounding choose between two on the rail [m].
+inline constexpr double as_near_m = 0.001;
 /// Farther away sideways nobody is minded [m].
 inline constexpr double out_of_sight_m = 16.0;
 
@@ -41,92 +43,143 @@ using Views = std::array<View<Number>, most_runners>;
 /// True when two bodies are kept apart along the line rather than aside: the axis on which they are farther from touching.
 template <class Number>
 [[gnu::always_inline]] inline auto apart_along(Number distance_along, Number distance_aside) {
-  return distance_along * Number(body_width_m) >= distance_aside * Number(body_length_m);
+  return distance_along * Number(body_width_m / body_length_m) >= distance_aside;
 }
 template <class Number>
 [[gnu::always_inline]] inline auto apart_aside(Number distance_along, Number distance_aside) {
-  return distance_along * Number(body_width_m) < distance_aside * Number(body_length_m);
+  return distance_along * Number(body_width_m / body_length_m) < distance_aside;
 }
 
 namespace inside {
 
-/// How far ahead a body matters: anybody nearer is looked at.
+/// How far ahead a body matters: anybody nearer, in any lane, is looked at [m].
 template <class Number>
 struct Reach {
-  Number beside{};  ///< for those beside her and those in her way [m]
-  Number ahead{};   ///< for those she follows [m]
+  Number minded{};    ///< whom she follows, who shelters her, whom she would run up behind if she moved in
+  Number touching{};  ///< who takes room beside her, to whom she gives a little of the shelter she takes
 };
 template <class Number>
 Reach<Number> reach_of(const tactics::Manners<Number>& manners) {
   using measure::greater;
-  const Number beside = greater(greater(greater(manners.alongside_m, Number(body_length_m + 1.0)), manners.passing_gap_m),
-                                greater(manners.tuck_in_behind_m, manners.tuck_in_before_m));
-  return {.beside = beside,
-          .ahead = greater(greater(beside, manners.following_range_m), Number(std::max(shelter_ends_m, boxed_in_gap_m)))};
+  const Number touching = greater(greater(manners.alongside_m, Number(std::max({body_length_m + 1.0, gain_within_m, shelter_full_until_m}))),
+                                  greater(manners.tuck_in_behind_m, manners.tuck_in_before_m));
+  return {.minded = greater(greater(touching, greater(manners.passing_gap_m, manners.following_range_m)), Number(std::max(shelter_ends_m, boxed_in_gap_m))),
+          .touching = touching};
 }
 
-// What the holder of place `b` sees of those before her in the order, and what those see of her. With `level`, somebody before her
-// in the order may be level with her; then neither leads the other.
-template <bool level, class Number>
-[[gnu::always_inline]] inline void look_ahead(const RunningOrder<Number>& field, Number reach, int b, Views<Number>& views) {
-  using namespace measure;
-  const Number nothing(0.0), from_the_side(shelter_from_the_side_m);
-  const Number along = field.holder[b].along, outward = field.holder[b].outward;
-  Number gap_ahead(tactics::nobody_m), speed_ahead = nothing, outward_ahead = nothing;
-  Number shelter = nothing, shelter_left = nothing, shelter_right = nothing;
-  for (int a = b - 1; a >= 0; --a) {
-    const Holder<Number>& other = field.holder[a];
-    const Number ahead = other.along - along;
-    if (!any_of(ahead < reach)) break;
-    const Number side = other.outward - outward;
-    const Number aside = magnitude(side);
-    // The distance, with a millimetre a metre of the other: no two bodies tie.
-    const Number nearness = ahead + Number(0.001) * aside;
-    auto in_line = (aside < Number(tactics::in_line_width_m)) && (nearness < gap_ahead);
-    if constexpr (level) in_line = in_line && (ahead > nothing);
-    gap_ahead = select(in_line, nearness, gap_ahead);
-    speed_ahead = select(in_line, other.along_speed, speed_ahead);
-    outward_ahead = select(in_line, other.outward, outward_ahead);
+/// The first of the order who are within reach of the runner who looks. They only move back from one runner to the next.
+template <class Number>
+struct Horizon {
+  const Holder<Number>*minded, *touching;
+  View<Number>* touching_view;
+};
+template <class Number>
+[[gnu::always_inline]] inline void move_back(const Reach<Number>& reach, const Holder<Number>& self, Horizon<Number>& horizon) {
+  using measure::any_of;
+  const Number seen = self.along + reach.minded, touched = self.along + reach.touching;
+  while (horizon.minded != &self && !any_of(horizon.minded->along < seen)) ++horizon.minded;
+  while (horizon.touching != &self && !any_of(horizon.touching->along < touched)) ++horizon.touching, ++horizon.touching_view;
+}
 
-    const Number fading = shelter_aside(side);
-    const Number given = shelter_from(ahead, fading);
+/// What is seen of those ahead, gathered from the farthest to the nearest.
+template <bool level, class Number>
+struct Ahead {
+  Number gap{tactics::nobody_m}, speed{0.0}, outward{0.0};
+  Number along{1e9};  ///< of whom she follows
+  Number shelter{0.0}, shelter_left{0.0}, shelter_right{0.0};
+
+  /// Whoever comes later is nearer, but for those level with one another: of these the inner one counts.
+  [[gnu::always_inline]] void follow(const Holder<Number>& other, Number ahead, Number aside) {
+    using measure::select;
+    auto in_line = aside < Number(tactics::in_line_width_m);
+    if constexpr (level) {
+      in_line = in_line && (ahead > Number(0.0)) && ((other.along < along) || (other.outward < outward));
+      along = select(in_line, other.along, along);
+    }
+    gap = select(in_line, ahead, gap);
+    speed = select(in_line, other.along_speed, speed);
+    outward = select(in_line, other.outward, outward);
+  }
+  [[gnu::always_inline]] void take_shelter(Number given, Number side) {
+    using namespace measure;
+    const Number nothing(0.0), from_the_side(shelter_from_the_side_m);
     shelter = greater(shelter, given);
     shelter_right = greater(shelter_right, select(side > from_the_side, given, nothing));
     shelter_left = greater(shelter_left, select(side < -from_the_side, given, nothing));
-    auto in_front = ahead < Number(gain_within_m);
-    if constexpr (level) in_front = in_front && (ahead > nothing);
-    views[a].gain = greater(views[a].gain, select(in_front, fading, nothing));
   }
-  View<Number>& view = views[b];
-  view.gap_ahead = gap_ahead;
-  view.speed_ahead = speed_ahead;
-  view.outward_ahead = outward_ahead;
-  view.shelter = greater(shelter, shelter_between(shelter_left, shelter_right));
+};
+
+/// Whom she would run up behind if she moved in: the nearest inside, of those as near the one less far ahead.
+template <bool level, class Number>
+struct InFront {
+  Number side{0.0}, speed{0.0};  ///< side: closeness less as_near_m
+
+  [[gnu::always_inline]] void mind(const Holder<Number>& other, Number ahead, Number body_inside, Number passing_gap_m) {
+    using namespace measure;
+    auto in_front = ahead < passing_gap_m;
+    if constexpr (level) in_front = in_front && (ahead > Number(0.0));
+    const Number here = select(in_front, body_inside, Number(0.0));
+    speed = select(here > side, other.along_speed, speed);
+    side = greater(side, here - Number(as_near_m));
+  }
+};
+
+// What she sees of those ahead whom she cannot touch yet. So far ahead, whoever is kept apart aside is out of line.
+template <bool level, class Number>
+[[gnu::always_inline]] inline void look_far(const tactics::Manners<Number>& manners, const Horizon<Number>& horizon, const Holder<Number>& self,
+                                            Ahead<level, Number>& ahead_of_her, InFront<level, Number>& in_front) {
+  using namespace measure;
+  const Number along = self.along, outward = self.outward;
+  for (const Holder<Number>* other = horizon.minded; other < horizon.touching; ++other) {
+    const Number ahead = other->along - along, side = other->outward - outward;
+    ahead_of_her.follow(*other, ahead, magnitude(side));
+    ahead_of_her.take_shelter(shelter_from_afar(ahead, shelter_aside(side)), side);
+    in_front.mind(*other, ahead, select(side < Number(-tactics::in_line_width_m), Number(out_of_sight_m) + side, Number(0.0)), manners.passing_gap_m);
+  }
+}
+
+// The same of those nearer, and what those see of her. With `level`, somebody before her in the order may be level with her; then neither leads the other.
+template <bool level, class Number>
+[[gnu::always_inline]] inline void look_ahead(const Horizon<Number>& horizon, const Holder<Number>& self, Ahead<level, Number>& ahead_of_her, View<Number>& view) {
+  using namespace measure;
+  const Number along = self.along, outward = self.outward;
+  View<Number>* their = horizon.touching_view;
+  for (const Holder<Number>* other = horizon.touching; other < &self; ++other, ++their) {
+    const Number ahead = other->along - along, side = other->outward - outward, fading = shelter_aside(side);
+    ahead_of_her.follow(*other, ahead, magnitude(side));
+    ahead_of_her.take_shelter(shelter_from(ahead, fading), side);
+    auto in_front = ahead < Number(gain_within_m);
+    if constexpr (level) in_front = in_front && (ahead > Number(0.0));
+    their->gain = greater(their->gain, select(in_front, fading, Number(0.0)));
+  }
+  view.gap_ahead = ahead_of_her.gap;
+  view.speed_ahead = ahead_of_her.speed;
+  view.outward_ahead = ahead_of_her.outward;
+  view.shelter = greater(ahead_of_her.shelter, shelter_between(ahead_of_her.shelter_left, ahead_of_her.shelter_right));
 }
 
 // The same of those beside her. Nobody in the same line is beside her, so everybody is outside or inside.
 template <bool level, class Number>
-[[gnu::always_inline]] inline void look_aside(const RunningOrder<Number>& field, const tactics::Manners<Number>& manners, Number reach, int b, Views<Number>& views) {
+[[gnu::always_inline]] inline void look_aside(const tactics::Manners<Number>& manners, const Horizon<Number>& horizon, const Holder<Number>& self,
+                                              InFront<level, Number>& in_front, View<Number>& view) {
   using namespace measure;
   const Number nothing(0.0);
-  const Number along = field.holder[b].along, outward = field.holder[b].outward;
-  View<Number>& view = views[b];
+  const Number along = self.along, outward = self.outward;
   Number outer_side = nothing, inner_ahead = nothing, inner_behind = nothing, outward_apart = nothing, inward_apart = nothing;
-  Number front_side = nothing, front_speed = nothing;
-  for (int a = b - 1; a >= 0; --a) {
-    const Holder<Number>& other = field.holder[a];
-    View<Number>& their = views[a];
+  View<Number>* view_of = horizon.touching_view;
+  for (const Holder<Number>* place = horizon.touching; place < &self; ++place, ++view_of) {
+    const Holder<Number>& other = *place;
+    View<Number>& their = *view_of;
     const Number ahead = other.along - along;
-    if (!any_of(ahead < reach)) break;
     const Number side = other.outward - outward;
     const Number aside = magnitude(side);
     const Number close = Number(out_of_sight_m) - aside;
-    const Number closest = close - Number(0.001) * ahead;  // a millimetre a metre of the other distance: no two bodies tie
-    const auto outside = side > nothing;
+    const auto outside = side > nothing, inside = side <= nothing;
     const auto kept_aside = apart_aside(ahead, aside);
 
-    const Number apart = select(kept_aside && (ahead < Number(body_length_m + 1.0)), close, nothing);
-    const Number apart_outside = select(outside, apart, nothing), apart_inside = select(outside, nothing, apart);
+    // Whoever is kept apart aside from farther ahead is too far aside to hold up a step.
+    const Number apart = select(kept_aside, close, nothing);
+    const Number apart_outside = select(outside, apart, nothing), apart_inside = select(inside, apart, nothing);
     outward_apart = greater(outward_apart, apart_outside);
     inward_apart = greater(inward_apart, apart_inside);
     their.outward_apart = greater(their.outward_apart, apart_inside);
@@ -135,58 +188,57 @@ template <bool level, class Number>
     const auto beside = (aside > Number(tactics::in_line_width_m)) || kept_aside;
     const Number body = select(beside && (ahead < manners.alongside_m), close, nothing);
     outer_side = greater(outer_side, select(outside, body, nothing));
-    their.outer_side = greater(their.outer_side, select(outside, nothing, body));
+    their.outer_side = greater(their.outer_side, select(inside, body, nothing));
 
-    const Number body_beside = select(beside, closest, nothing);
-    const Number body_inside = select(outside, nothing, select(ahead < manners.tuck_in_behind_m, body_beside, nothing));
+    const Number body_beside = select(beside, close, nothing);
+    const Number body_inside = select(inside, body_beside, nothing), body_outside = select(outside, body_beside, nothing);
+    const Number room_inside = select(ahead < manners.tuck_in_behind_m, body_inside, nothing);
     if constexpr (level) {
       const auto leads = ahead > nothing;
-      inner_ahead = greater(inner_ahead, select(leads, body_inside, nothing));
-      inner_behind = greater(inner_behind, select(leads, nothing, body_inside));
+      inner_ahead = greater(inner_ahead, select(leads, room_inside, nothing));
+      inner_behind = greater(inner_behind, select(leads, nothing, room_inside));
     } else {
-      inner_ahead = greater(inner_ahead, body_inside);
+      inner_ahead = greater(inner_ahead, room_inside);
     }
-    their.inner_behind = greater(their.inner_behind, select(outside && (ahead < manners.tuck_in_before_m), body_beside, nothing));
-
-    // Whom she would run up behind if she moved in.
-    auto in_front = ahead < manners.passing_gap_m;
-    if constexpr (level) in_front = in_front && (ahead > nothing);
-    const Number in_front_inside = select(outside, nothing, select(in_front, closest, nothing));
-    front_speed = select(in_front_inside > front_side, other.along_speed, front_speed);
-    front_side = greater(front_side, in_front_inside);
+    their.inner_behind = greater(their.inner_behind, select(ahead < manners.tuck_in_before_m, body_outside, nothing));
+    in_front.mind(other, ahead, body_inside, manners.passing_gap_m);
   }
   view.outer_side = outer_side;
   view.inner_ahead = inner_ahead;
   view.inner_behind = inner_behind;
   view.outward_apart = outward_apart;
   view.inward_apart = inward_apart;
-  view.front_side = front_side;
-  view.front_speed = front_speed;
+  view.front_side = in_front.side;
+  view.front_speed = in_front.speed;
 }
 
 }  // namespace inside
 
 /// What everyone sees in the frozen moment of those around her, written to `views`.
+template <bool level, class Number>
+[[gnu::always_inline]] inline void look_around(const Setup<Number>& setup, const RunningOrder<Number>& field, Views<Number>& views) {
+  const auto reach = inside::reach_of(setup.manners);
+  inside::Horizon<Number> horizon{&field.holder[0], &field.holder[0], &views[0]};
+  // From the first to the last: whoever looks also writes down what those before her see of her.
+  for (int b = 0; b < setup.runners; ++b) {
+    const Holder<Number>& self = field.holder[b];
+    inside::Ahead<level, Number> ahead;
+    inside::InFront<level, Number> in_front;
+    views[b].gain = Number(0.0);
+    inside::move_back(reach, self, horizon);
+    inside::look_far(setup.manners, horizon, self, ahead, in_front);
+    inside::look_ahead(horizon, self, ahead, views[b]);
+    inside::look_aside(setup.manners, horizon, self, in_front, views[b]);
+  }
+}
 template <class Number>
 void look_around(const Setup<Number>& setup, const RunningOrder<Number>& field, Views<Number>& views) {
   using measure::select;
-  const auto reach = inside::reach_of(setup.manners);
-  // From the first to the last: whoever looks also writes down what those before her see of her.
-  if (field.level) {
-    for (int b = 0; b < setup.runners; ++b) {
-      views[b].place = Number(1.0 + b);
-      if (b > 0) views[b].place = select(field.holder[b].along < field.holder[b - 1].along, views[b].place, views[b - 1].place);
-      views[b].gain = Number(0.0);
-      inside::look_ahead<true>(field, reach.ahead, b, views);
-      inside::look_aside<true>(field, setup.manners, reach.beside, b, views);
-    }
-  } else {
-    for (int b = 0; b < setup.runners; ++b) {
-      views[b].gain = Number(0.0);
-      inside::look_ahead<false>(field, reach.ahead, b, views);
-      inside::look_aside<false>(field, setup.manners, reach.beside, b, views);
-    }
-  }
+  if (!field.level) return look_around<false>(setup, field, views);
+  look_around<true>(setup, field, views);
+  views[0].place = Number(1.0);
+  for (int b = 1; b < setup.runners; ++b)
+    views[b].place = select(field.holder[b].along < field.holder[b - 1].along, Number(1.0 + b), views[b - 1].place);
 }
 
 /// The speed of whoever leads, along the measured line [m/s].
@@ -202,29 +254,52 @@ Number speed_of_the_lead(const Setup<Number>& setup, const RunningOrder<Number>&
   return speed;
 }
 
-/// What running costs where the runner is, and what she can put out.
+/// What running costs where the runner is, what she can put out, and what she can afford.
 template <class Number>
 struct Footing {
-  Number per_stretch;  ///< metres along the line for each of her own
+  Number to_go;             ///< metres left
+  Number stretch;           ///< own metres per metre along the line, 1 + y / R
+  Number per_stretch;       ///< metres along the line for each of her own
+  Number shelter;           ///< as in tactics::Sight
   runner::Cost<Number> cost;
   runner::Supply<Number> supply;
+  Number likely_speed;      ///< where to look for the speed of a power
+  Number affordable_speed;  ///< as in tactics::Sight
 };
+
+/// What she can afford is looked for so much above her speed: in a pack it is more than she runs [m/s].
+inline constexpr double spared_in_a_pack_mps = 0.5;
+
+/// How the runner stands: it needs nothing of what she wants, so that many can be looked at at once.
+template <class Number>
+[[gnu::always_inline]] inline void look_into_the_tank(const Setup<Number>& setup, const RunningOrder<Number>& field, const Holder<Number>& self, const View<Number>& view,
+                                                      double decline, double decline_ahead, Footing<Number>& footing) {
+  using namespace measure;
+  const auto& body = self.body;
+  footing.to_go = left_to_run(setup, field, self);
+  footing.shelter = greater(view.shelter, Number(gain_in_front) * view.gain);
+  const Number curvature = setup.bends.curvature(footing.to_go);
+  footing.stretch = Number(1.0) + self.outward * curvature;
+  footing.per_stretch = Number(1.0) / footing.stretch;
+  footing.cost = runner::cost_of(body.cost_j_per_kg_m, runner::leg_force_factor(self.speed, curvature * footing.per_stretch), footing.shelter);
+  footing.supply = runner::supply_of(body, self.tank, self.tank.reserve_j_per_kg * self.per_reserve, decline);
+  const Number guess = greater(self.speed, body.aerobic_speed_mps);
+  footing.likely_speed = guess + Number(spared_in_a_pack_mps);
+  const Number affordable = body.aerobic_w_per_kg * Number(decline_ahead) +
+                            runner::left_to_spend(body, self.tank, decline_ahead) * (guess / greater(footing.to_go, Number(1.0)));
+  footing.affordable_speed = runner::speed_near(footing.cost, affordable, footing.likely_speed);
+}
 
 /// What the holder of a place knows of herself, of who leads, of those at her inner side, and of the rival she covers.
 template <class Number>
-[[gnu::always_inline]] inline void look_within(const Setup<Number>& setup, const RunningOrder<Number>& field, int place, Number lead_speed, double decline,
-                                               const View<Number>& view, Footing<Number>& footing, tactics::Sight<Number>& sight) {
+[[gnu::always_inline]] inline void look_within(const Setup<Number>& setup, const RunningOrder<Number>& field, int place, Number lead_speed,
+                                               const View<Number>& view, const Footing<Number>& footing, tactics::Sight<Number>& sight) {
   using namespace measure;
   const Holder<Number>& self = field.holder[place];
-  const auto& body = self.body;
-  sight.to_go = left_to_run(setup, field, self);
-  sight.shelter = greater(view.shelter, Number(gain_in_front) * view.gain);
-  const Number curvature = setup.bends.curvature(sight.to_go);
-  sight.stretch = Number(1.0) + self.outward * curvature;
-  footing.per_stretch = Number(1.0) / sight.stretch;
-  footing.cost = runner::cost_of(body.cost_j_per_kg_m, runner::leg_force_factor(self.speed, curvature * footing.per_stretch), sight.shelter);
-  footing.supply = runner::supply_of(body, self.tank, self.tank.reserve_j_per_kg * self.per_reserve, decline);
-
+  sight.to_go = footing.to_go;
+  sight.stretch = footing.stretch;
+  sight.shelter = footing.shelter;
+  sight.affordable_speed = footing.affordable_speed;
   sight.gone = self.along + Number(field.marker_m);
   sight.outward = self.outward;
   sight.speed = self.speed;
@@ -235,7 +310,7 @@ template <class Number>
     sight.leader_speed = select(sight.gap_to_leader > Number(0.0), lead_speed, self.along_speed);
   }
   sight.inner_side = Number(out_of_sight_m) - greater(view.inner_ahead, view.inner_behind);
-  sight.inner_ahead = view.inner_ahead - view.inner_behind;
+  sight.inner_ahead = (view.inner_ahead + Number(as_near_m)) - view.inner_behind;
   sight.covered_gap = Number(0.0);
   sight.covered_speed = self.along_speed;
   if (field.someone_covers && any_of(self.cover >= Number(0.0)))
@@ -254,29 +329,21 @@ template <class Number>
   sight.speed_ahead = view.speed_ahead;
   sight.outward_ahead = view.outward_ahead;
   sight.outer_side = Number(out_of_sight_m) - view.outer_side;
-  sight.front_side = Number(out_of_sight_m) - view.front_side;
+  sight.front_side = Number(out_of_sight_m - as_near_m) - view.front_side;
   sight.front_speed = view.front_speed;
 }
 
-/// What she can afford is looked for so much above her speed: in a pack it is more than she runs [m/s].
-inline constexpr double spared_in_a_pack_mps = 0.5;
-
-/// Finds how fast the runner can go: the speed she can afford, and where that can hold her back the most there is; elsewhere that
-/// stays beyond anybody's. Returns what she can bear of what pleases her.
+/// Finds the most speed there is where that can hold the runner back; elsewhere it stays beyond anybody's. Returns what she can bear of
+/// what pleases her.
 template <class Number>
-[[gnu::always_inline]] inline Number look_into_the_tank(const Setup<Number>& setup, const Holder<Number>& self, const Footing<Number>& footing, double decline_ahead,
-                                                        const tactics::Orders<Number>& orders, const tactics::Pleasure<Number>& pleasure, tactics::Sight<Number>& sight) {
+[[gnu::always_inline]] inline Number find_the_limit(const Setup<Number>& setup, const Footing<Number>& footing, const tactics::Orders<Number>& orders,
+                                                    const tactics::Pleasure<Number>& pleasure, tactics::Sight<Number>& sight) {
   using namespace measure;
-  const Number guess = greater(self.speed, self.body.aerobic_speed_mps);
-  const auto about = runner::demand_about(footing.cost, guess + Number(spared_in_a_pack_mps));
-  const Number affordable = self.body.aerobic_w_per_kg * Number(decline_ahead) +
-                            runner::left_to_spend(self.body, self.tank, decline_ahead) * (guess / greater(sight.to_go, Number(1.0)));
-  sight.affordable_speed = runner::speed_near(about, affordable);
   const Number bearable = tactics::what_she_can_bear(pleasure, orders, sight, setup.manners);
   const Number most = footing.supply.aerobic + footing.supply.beyond;
   const auto too_fast = runner::cruising_demand(footing.cost, bearable) > most;
   sight.most_speed = Number(tactics::nobody_m);
-  if (any_of(too_fast)) sight.most_speed = select(too_fast, runner::speed_near(about, most), sight.most_speed);
+  if (any_of(too_fast)) sight.most_speed = select(too_fast, runner::speed_near(footing.cost, most, footing.likely_speed), sight.most_speed);
   return bearable;
 }
 

@@ -50,7 +50,7 @@ class PackOf {
   [[gnu::always_inline]] friend PackOf greater(PackOf a, PackOf b) { return PackOf{std::experimental::max(a.lanes_, b.lanes_)}; }
   [[gnu::always_inline]] friend PackOf square_root(PackOf a) { return PackOf{std::experimental::sqrt(a.lanes_)}; }
   [[gnu::always_inline]] friend PackOf whole_part_below(PackOf a) { return PackOf{std::experimental::floor(a.lanes_)}; }
-  [[gnu::always_inline]] friend PackOf magnitude(PackOf a) { return greater(a, -a); }
+  [[gnu::always_inline]] friend PackOf magnitude(PackOf a) { return PackOf{std::experimental::abs(a.lanes_)}; }
 
  private:
   Lanes lanes_;

@@ -42,6 +42,14 @@ Number shelter_from(Number ahead, Number aside) {
   return held_within(lesser(falling, rising), Number(0.0), Number(most)) * aside;
 }
 
+/// The same from somebody farther ahead than where shelter begins to fall.
+template <class Number>
+Number shelter_from_afar(Number ahead, Number aside) {
+  using measure::greater;
+  constexpr double most = shelter_close_behind;
+  return greater((Number(shelter_ends_m) - ahead) * Number(most / (shelter_ends_m - shelter_full_until_m)), Number(0.0)) * aside;
+}
+
 /// Farther aside than this a runner ahead shelters from one side only [m]. guess
 inline constexpr double shelter_from_the_side_m = 0.25;
 

@@ -33,17 +33,22 @@ template <class Number>
 tactics::Orders<Number> orders_now(const Holder<Number>& self, Number gone, const tactics::Manners<Number>& manners, bool in_the_rush) {
   using measure::greater;
   using measure::held_within;
-  tactics::Orders<Number> orders = self.orders;
-  orders.waver = self.restless * (Number(0.7 * 4.0) * tactics::swing(self.waver[0], gone) + Number(0.3 * 4.0) * tactics::swing(self.waver[1], gone) - Number(1.0));
-  orders.outward = orders.outward + manners.line_waver_m * (Number(2.0) * tactics::swing(self.waver[2], gone));
-  orders.rush = Number(0.0);
+  const tactics::Orders<Number>& in_force = self.orders;
+  Number pace = in_force.pace, rush(0.0);
   if (in_the_rush) {
     // The rush fades over a few strides, so that a step's rounding cannot decide how long it lasts.
     const Number rushing = held_within((Number(tactics::rush_m) - gone) * Number(1.0 / tactics::rush_fades_m), Number(0.0), Number(1.0));
-    orders.pace = orders.pace + rushing * greater(self.rush_pace - orders.pace, Number(0.0));
-    orders.rush = rushing * self.rush_pace;
+    pace = pace + rushing * greater(self.rush_pace - pace, Number(0.0));
+    rush = rushing * self.rush_pace;
   }
-  return orders;
+  return {.from = in_force.from,
+          .place = in_force.place,
+          .outward = in_force.outward + manners.line_waver_m * (Number(2.0) * tactics::swing(self.waver[2], gone)),
+          .pace = pace,
+          .cover_gap = in_force.cover_gap,
+          .all_out = in_force.all_out,
+          .rush = rush,
+          .waver = self.restless * (Number(0.7 * 4.0) * tactics::swing(self.waver[0], gone) + Number(0.3 * 4.0) * tactics::swing(self.waver[1], gone) - Number(1.0))};
 }
 
 /// How a runner would move with nobody in the way but the one she follows.
@@ -199,6 +204,7 @@ template <class Number>
 template <class Number>
 struct Between {
   Views<Number> views;
+  std::array<Footing<Number>, most_runners> footings;
   Moves<Number> wanted;
   std::array<Number, most_runners> advance, least_advance, was_along;
 };
@@ -223,19 +229,21 @@ LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>&
   const bool into_the_last_lap = some_may_pass(last_lap_m), to_the_finish = some_may_pass(setup.distance_m);
   const bool asked = any_of(lead + greater(lead_speed * Number(setup.step_s), Number(1e-6)) >= field.next_question - Number(field.marker_m));
 
-  auto& [views, wanted, advance, least_advance, was_along] = between;
+  auto& [views, footings, wanted, advance, least_advance, was_along] = between;
   look_around(setup, field, views);
+  for (int place = 0; place < setup.runners; ++place)
+    look_into_the_tank(setup, field, field.holder[place], views[place], decline, decline_ahead, footings[place]);
   Number place_number(0.0);
   for (int place = 0; place < setup.runners; ++place) {
     Holder<Number>& self = field.holder[place];
-    Footing<Number> footing;
+    const Footing<Number>& footing = footings[place];
     tactics::Sight<Number> sight;
     place_number = place_number + Number(1.0);
     sight.place = place_number;
-    look_within(setup, field, place, lead_speed, decline, views[place], footing, sight);
+    look_within(setup, field, place, lead_speed, views[place], footing, sight);
     const tactics::Orders<Number> orders = orders_now(self, sight.gone, setup.manners, in_the_rush);
     const tactics::Pleasure<Number> pleasure = tactics::what_pleases(orders, sight, setup.manners);
-    const Number bearable = look_into_the_tank(setup, self, footing, decline_ahead, orders, pleasure, sight);
+    const Number bearable = find_the_limit(setup, footing, orders, pleasure, sight);
     look_up(views[place], sight);
     const tactics::Intent<Number> intent = tactics::which_line(bearable, pleasure, orders, sight, setup.manners);
     move_towards(setup, self, views[place], sight, footing, intent, decline, someone_finished, wanted[place]);

@@ -118,8 +118,8 @@ Number accelerating_demand(Number speed, Number acceleration) {
 /// A better speed for a demand of `power` than `speed`: one step of Newton's.
 template <class Number>
 Number bettered(const Cost<Number>& cost, Number speed, Number power) {
-  const Number growing_v = cost.growing * speed, air_v2 = cost.air * speed * speed;
-  return (power + (growing_v + Number(2.0) * air_v2) * speed) / (cost.ground + Number(2.0) * growing_v + Number(3.0) * air_v2);
+  const Number air_v = cost.air * speed, rising = cost.growing + air_v, steeper = rising + air_v;
+  return (power + speed * speed * steeper) / (cost.ground + speed * (rising + steeper));
 }
 
 /// The speed whose cruising demand is `power`: four Newton steps from the guess; the residual is below 1e-4 of the power
@@ -148,51 +148,25 @@ Number speed_at(Number power, Number cost, Number leg_force, Number shelter, Num
   return speed_at(cost_of(cost, leg_force, shelter), power, guess);
 }
 
-/// The demand of steady running about one speed, so that the speeds of several powers near it cost one division.
-template <class Number>
-struct DemandAbout {
-  Number speed{};            ///< [m/s]
-  Number demand{};           ///< there [W/kg]
-  Number per_slope{};        ///< 1 / (dP/dv)
-  Number second{}, third{}, fourth{};  ///< of the inverse series
-  Cost<Number> cost{};
-};
+/// How far from the answer a guess may be for a step of Halley's and one of Newton's to do [m/s].
+inline constexpr double near_mps = 1.8;
 
+/// The speed whose cruising demand is `power`, from a guess that is usually near: a step of Halley's,
+///   v - f P' / (P'^2 - f P'' / 2),  f = P(v) - power,
+/// and one of Newton's; two more of those where the first was longer than near_mps. The residual is below 1e-4 of the power.
 template <class Number>
-DemandAbout<Number> demand_about(const Cost<Number>& cost, Number speed) {
-  const Number air_v = cost.air * speed, growing_v = cost.growing * speed, air_v2 = air_v * speed;
-  const Number per_slope = Number(1.0) / (cost.ground + Number(2.0) * growing_v + Number(3.0) * air_v2);
-  const Number second = (cost.growing + Number(3.0) * air_v) * per_slope, of_third = cost.air * per_slope, squared = second * second;
-  return {.speed = speed,
-          .demand = speed * (cost.ground + growing_v + air_v2),
-          .per_slope = per_slope,
-          .second = second,
-          .third = Number(2.0) * squared - of_third,
-          .fourth = Number(5.0) * second * (squared - of_third),
-          .cost = cost};
-}
-
-/// Up to here the series alone is used, and up to there with a Newton step after it; u as in speed_near [m/s].
-inline constexpr double series_reach_mps = 0.9;
-inline constexpr double mended_series_reach_mps = 2.4;
-
-/// The speed whose demand is `power`, by the series of the inverse about v0,
-///   v = v0 - u - b u^2 - (2 b^2 - c) u^3 - 5 b (b^2 - c) u^4,  u = (P(v0) - P) / P'(v0),
-/// b and c the second and third Taylor coefficients of P over P'(v0); farther away with a Newton step after it, or by speed_at.
-/// The residual is below 1e-4 of the power.
-template <class Number>
-Number speed_near(const DemandAbout<Number>& about, Number power) {
+Number speed_near(const Cost<Number>& cost, Number power, Number guess) {
   using measure::any_of;
   using measure::magnitude;
   using measure::select;
-  const Number u = (about.demand - power) * about.per_slope;
-  Number speed = about.speed - u * (Number(1.0) + u * (about.second + u * (about.third + u * about.fourth)));
-  const auto far = magnitude(u) > Number(series_reach_mps);
+  const Number air_v = cost.air * guess, rising = cost.growing + air_v;
+  const Number metre = cost.ground + rising * guess, steeper = rising + air_v;
+  const Number slope = metre + steeper * guess, missed = metre * guess - power;
+  const Number correction = missed * slope / (slope * slope - missed * (steeper + air_v));
+  const Number speed = bettered(cost, guess - correction, power);
+  const auto far = magnitude(correction) > Number(near_mps);
   if (!any_of(far)) return speed;
-  speed = select(far, bettered(about.cost, speed, power), speed);
-  const auto too_far = magnitude(u) > Number(mended_series_reach_mps);
-  if (!any_of(too_far)) return speed;
-  return select(too_far, speed_at(about.cost, power, about.speed), speed);
+  return select(far, bettered(cost, bettered(cost, speed, power), power), speed);
 }
 
 /// What a runner can put out now [W/kg]: aerobic power A', and a part beyond it that shrinks as the reserve empties,
@@ -268,8 +242,11 @@ Number acceleration_towards(Number wanted, Number speed, Number most, Number cru
   using measure::greater;
   using measure::held_within;
   using measure::select;
-  const Number starting = held_within((from_mps - speed) * Number(1.0 / response_fades_mps), Number(0.0), Number(1.0));
-  const Number response = Number(1.0 / response_running_s) + starting * Number(1.0 / response_at_the_start_s - 1.0 / response_running_s);
+  Number response(1.0 / response_running_s);
+  if (any_of(speed < from_mps)) {
+    const Number starting = held_within((from_mps - speed) * Number(1.0 / response_fades_mps), Number(0.0), Number(1.0));
+    response = response + starting * Number(1.0 / response_at_the_start_s - 1.0 / response_running_s);
+  }
   const Number chosen = held_within((wanted - speed) * response, Number(-strongest_braking), Number(strongest_acceleration));
   const Number left = most - cruising, cost = Number(cost_of_acceleration) * greater(speed, Number(1.0));
   const auto beyond_power = chosen * cost > left;

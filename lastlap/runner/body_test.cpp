@@ -105,7 +105,7 @@ TEST(SpeedNear, InvertsTheDemandAsSpeedAtDoes) {
       for (double leg_force : {1.0, 1.04})
         for (double guess = 5.2; guess < 9.0; guess += 0.1) {
           const double power = cruising_demand(cost, v, leg_force, shelter);
-          const double found = speed_near(demand_about(cost_of(cost, leg_force, shelter), guess), power);
+          const double found = speed_near(cost_of(cost, leg_force, shelter), power, guess);
           worst = std::fmax(worst, std::fabs(cruising_demand(cost, found, leg_force, shelter) / power - 1.0));
         }
   EXPECT_LT(worst, 1e-4);

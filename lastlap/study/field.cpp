@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "lastlap/runner/alone.hpp"
+#include "lastlap/tactics/plan_file.hpp"
 
 namespace lastlap::study {
 namespace {
@@ -88,6 +89,7 @@ void race_as_usual(StudiedRace& studied, const Customs& customs) {
     tactics::Plan& plan = studied.race.field[r].plan;
     plan = usual_plan(profile.athlete, profile.habit, distance, customs);
     for (tactics::Phase& phase : plan.phases) phase.place = std::min(phase.place, runners);
+    plan = tactics::as_written(plan);
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "lastlap/tactics/plan_file.hpp"
 #include "tests/marks.hpp"
 
 namespace lastlap::study {
@@ -76,6 +77,12 @@ TEST(Study, MakesARaceReadyToRun) {
   EXPECT_EQ(studied->race.field.size(), 4u);
   EXPECT_EQ(studied->race.distance, race_m);
   EXPECT_TRUE(race::Prepared::from(studied->race).has_value());
+}
+
+TEST(Study, GivesEverybodyAPlanThatItsFileGivesBack) {
+  const auto studied = study(four_starters());
+  ASSERT_TRUE(studied.has_value());
+  for (const race::Entrant& entrant : studied->race.field) EXPECT_EQ(entrant.plan, tactics::as_written(entrant.plan)) << entrant.athlete;
 }
 
 TEST(Study, RanksByTimeAlone) {

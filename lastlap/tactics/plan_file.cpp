@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <utility>
 
+#include "lastlap/base/expect.hpp"
 #include "lastlap/formats/toml.hpp"
 #include "lastlap/measure/mark.hpp"
 
@@ -275,6 +276,12 @@ std::string write_plan(const Plan& plan, const std::string& heading) {
     out += fmt::format("\n[spread]\nplace = {}\nmoment_m = {}\npace = {}\nrestless = {}\n", plain(plan.spread.place, 3), plain(plan.spread.moment_m, 3),
                        plain(plan.spread.pace, 5), plain(plan.spread.restless, 3));
   return out;
+}
+
+Plan as_written(const Plan& plan) {
+  const auto read = read_plan(write_plan(plan, ""), "plan", [](std::string_view name) { return base::Result<std::string>(name); });
+  base::expect(read.has_value(), "a plan's own file cannot be read");
+  return *read;
 }
 
 }  // namespace lastlap::tactics

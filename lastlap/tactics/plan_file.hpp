@@ -22,4 +22,7 @@ base::Result<Plan> read_plan(std::string_view toml, const std::string& where, co
 /// Writes a plan so that read_plan gives it back: distances to the millimetre (a mile is 1609.344 m), paces to the millisecond a lap.
 std::string write_plan(const Plan& plan, const std::string& heading);
 
+/// The plan that its own file gives back: who runs this one runs the same races again from the file, to the last bit.
+Plan as_written(const Plan& plan);
+
 }  // namespace lastlap::tactics

@@ -152,6 +152,17 @@ TEST(PlanFile, GivesBackWhatWasWritten) {
   }
 }
 
+TEST(PlanFile, APlanAsWrittenIsRunAgainFromItsFile) {
+  Plan plan = *read(start);
+  plan.phases.front().effort = 1.01425;
+  plan.phases.front().from = Distance{1500.00049};
+  plan.spread.pace = 0.0061234;
+  const Plan written = as_written(plan);
+  EXPECT_NE(written, plan);
+  EXPECT_EQ(written, *read(write_plan(plan, "")));
+  EXPECT_EQ(written, as_written(written));
+}
+
 TEST(PlanFile, BrokenTomlNamesItsLine) {
   const auto plan = read("[[phase]]\nfrom_m = \n");
   ASSERT_FALSE(plan.has_value());

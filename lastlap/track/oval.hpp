@@ -46,16 +46,16 @@ double start_line_advance(const Oval& oval, double distance_m, double outward_m)
 /// The bends of an oval, for asking often: the same curvature() without a division.
 template <class Number>
 struct Bends {
-  Number half_laps_per_m{}, bend_share{}, on_bends{};
+  Number half_laps_run_per_m_to_go{}, bend_share{}, on_bends{};
   Bends() = default;
   explicit Bends(const Oval& oval)
-      : half_laps_per_m(1.0 / (oval.bend_m() + oval.straight_m)),
+      : half_laps_run_per_m_to_go(-1.0 / (oval.bend_m() + oval.straight_m)),
         bend_share(oval.bend_m() / (oval.bend_m() + oval.straight_m)),
         on_bends(1.0 / oval.radius_m) {}
   Number curvature(Number to_go) const {
     using measure::select;
     using measure::whole_part_below;
-    const Number half_laps = -to_go * half_laps_per_m;
+    const Number half_laps = to_go * half_laps_run_per_m_to_go;
     return select(half_laps - whole_part_below(half_laps) < bend_share, on_bends, Number(0.0));
   }
 };
