@@ -29,6 +29,7 @@ struct Phase {
   measure::Distance cover_gap{1.5};       ///< the most she lets the covered rival get away
   bool all_out = false;                   ///< from here as fast as what is left allows
   std::optional<int> condition;           ///< index into Plan::conditions; the phase counts only if that was met
+  friend bool operator==(const Phase&, const Phase&) = default;
 };
 
 /// A question asked once, when the leader passes `at` metres run; met when every stated part holds.
@@ -38,6 +39,7 @@ struct Condition {
   std::optional<measure::Duration> faster_than;  ///< ... or less than this
   std::optional<int> not_in_first;             ///< our runner is not among the first so many
   std::optional<int> in_first;                 ///< ... or is
+  friend bool operator==(const Condition&, const Condition&) = default;
 };
 
 /// How exactly the runner carries the plan out; drawn for each race. All guesses until habits are fitted to tracked races.
@@ -55,6 +57,7 @@ struct Plan {
   std::vector<Phase> phases;          ///< by `from`, farthest first
   std::vector<Condition> conditions;
   Spread spread;
+  friend bool operator==(const Plan&, const Plan&) = default;
 };
 
 /// The rush for position: whatever the plan, over the first metres nobody's own pace is below this multiple of her even
