@@ -24,10 +24,8 @@ std::string_view text(Goal goal) {
   return "";
 }
 
-double served(const race::Outcomes& outcomes, int runner, const Aim& aim, double longest_s) {
-  if (outcomes.races() == 0) return 0.0;
-  double sum = 0.0;
-  std::vector<double> others;
+std::vector<double> served_each(const race::Outcomes& outcomes, int runner, const Aim& aim, double longest_s) {
+  std::vector<double> each, others;
   for (int race = 0; race < outcomes.races(); ++race) {
     const auto time_of = [&](int r) {
       const double time = outcomes.finish(race, r).time_s;
@@ -35,7 +33,7 @@ double served(const race::Outcomes& outcomes, int runner, const Aim& aim, double
     };
     const double own = time_of(runner);
     if (aim.goal == Goal::time) {
-      sum += 1.0 - own / (2.0 * longest_s);
+      each.push_back(1.0 - own / (2.0 * longest_s));
       continue;
     }
     others.clear();
@@ -43,21 +41,21 @@ double served(const race::Outcomes& outcomes, int runner, const Aim& aim, double
       if (r != runner) others.push_back(time_of(r));
     const int k = std::min(aim.places, static_cast<int>(others.size())) - 1;
     if (k < 0) {
-      sum += 1.0;
+      each.push_back(1.0);
       continue;
     }
     std::nth_element(others.begin(), others.begin() + k, others.end());
-    sum += 1.0 / (1.0 + std::exp(-(others[k] - own) / near_miss_s));
+    each.push_back(1.0 / (1.0 + std::exp(-(others[k] - own) / near_miss_s)));
   }
-  return sum / outcomes.races();
+  return each;
 }
 
-double reached(const race::Outcomes& outcomes, int runner, const Aim& aim, double longest_s) {
-  if (aim.goal == Goal::time || outcomes.races() == 0) return served(outcomes, runner, aim, longest_s);
-  int hits = 0;
+std::vector<double> reached_each(const race::Outcomes& outcomes, int runner, const Aim& aim, double longest_s) {
+  if (aim.goal == Goal::time) return served_each(outcomes, runner, aim, longest_s);
+  std::vector<double> each;
   for (int race = 0; race < outcomes.races(); ++race)
-    hits += outcomes.finish(race, runner).time_s > 0 && outcomes.place(race, runner) <= aim.places;
-  return static_cast<double>(hits) / outcomes.races();
+    each.push_back(outcomes.finish(race, runner).time_s > 0 && outcomes.place(race, runner) <= aim.places ? 1.0 : 0.0);
+  return each;
 }
 
 }  // namespace lastlap::plan

@@ -20,13 +20,13 @@ struct Aim {
   int places = 1;
 };
 
-/// How well the races served `runner`'s aim, in [0, 1], the larger the better: for places, the mean over races of
+/// How well each race served `runner`'s aim, in [0, 1], the larger the better: for places
 ///   1 / (1 + exp(-(t_k - t) / 0.2 s)),
 /// t her time and t_k the time of the k-th of the others, so that a near miss counts more than a far one and the search
-/// has a slope to follow; for time, 1 minus mean time over twice the slowest thinkable. Only the search uses this;
+/// has a slope to follow; for time, 1 minus time over twice the slowest thinkable. Only the search uses this;
 /// what is reported is counted.
-double served(const race::Outcomes& outcomes, int runner, const Aim& aim, double longest_s);
-/// The share of races in which `runner` reached the aim's places; for time, as served().
-double reached(const race::Outcomes& outcomes, int runner, const Aim& aim, double longest_s);
+std::vector<double> served_each(const race::Outcomes& outcomes, int runner, const Aim& aim, double longest_s);
+/// 1 for each race in which `runner` reached the aim's places, else 0; for time, as served_each().
+std::vector<double> reached_each(const race::Outcomes& outcomes, int runner, const Aim& aim, double longest_s);
 
 }  // namespace lastlap::plan

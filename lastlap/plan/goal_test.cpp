@@ -16,7 +16,7 @@ race::Outcomes one_race(std::initializer_list<float> times) {
   return outcomes;
 }
 double value(const race::Outcomes& outcomes, const Aim& aim) {
-  return served(outcomes, 0, aim, longest_s);
+  return served_each(outcomes, 0, aim, longest_s).at(0);
 }
 
 TEST(Served, IsHigherTheEarlierSheFinishes) {
@@ -50,20 +50,25 @@ TEST(Served, NotFinishingIsWorst) {
     EXPECT_LT(value(one_race({0, 210, 211, 212}), aim), value(one_race({260, 210, 211, 212}), aim) + 1e-12);
 }
 
-TEST(Served, IsTheMeanOfTheRaces) {
+TEST(Served, IsToldRaceByRace) {
   race::Outcomes two(2, 2);
   two.finish(0, 0).time_s = 200, two.finish(0, 1).time_s = 210;
   two.finish(1, 0).time_s = 210, two.finish(1, 1).time_s = 200;
-  EXPECT_NEAR(value(two, win), 0.5, 1e-9);
-  EXPECT_EQ(value(race::Outcomes(2, 0), win), 0.0);
+  const std::vector<double> each = served_each(two, 0, win, longest_s);
+  ASSERT_EQ(each.size(), 2u);
+  EXPECT_NEAR(each[0], 1.0, 1e-9);
+  EXPECT_NEAR(each[1], 0.0, 1e-9);
+  EXPECT_TRUE(served_each(race::Outcomes(2, 0), 0, win, longest_s).empty());
 }
 
 TEST(Reached, CountsPlacesAndGradesTime) {
-  EXPECT_EQ(reached(one_race({209.99f, 210, 211, 212}), 0, win, longest_s), 1.0);
-  EXPECT_EQ(reached(one_race({210.01f, 210, 211, 212}), 0, win, longest_s), 0.0);
-  EXPECT_EQ(reached(one_race({211.5f, 210, 211, 212}), 0, medal, longest_s), 1.0);
+  const auto reached = [](const race::Outcomes& outcomes, const Aim& aim) { return reached_each(outcomes, 0, aim, longest_s).at(0); };
+  EXPECT_EQ(reached(one_race({209.99f, 210, 211, 212}), win), 1.0);
+  EXPECT_EQ(reached(one_race({210.01f, 210, 211, 212}), win), 0.0);
+  EXPECT_EQ(reached(one_race({211.5f, 210, 211, 212}), medal), 1.0);
+  EXPECT_EQ(reached(one_race({0, 210, 211, 212}), medal), 0.0);
   const auto race = one_race({210, 210, 211, 212});
-  EXPECT_EQ(reached(race, 0, fast, longest_s), value(race, fast));
+  EXPECT_EQ(reached(race, fast), value(race, fast));
 }
 
 TEST(GoalNamed, KnowsFourWords) {

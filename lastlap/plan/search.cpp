@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <memory>
+#include <numeric>
 #include <pagmo/algorithm.hpp>
 #include <pagmo/algorithms/cmaes.hpp>
 #include <pagmo/population.hpp>
 #include <pagmo/problem.hpp>
+#include <span>
 
 #include "lastlap/base/expect.hpp"
 
@@ -80,29 +83,92 @@ tactics::Plan plan_of(const Genes& x, const race::Prepared& field, const Questio
   return plan;
 }
 
+/// The best plan so far on one stretch of luck, race by race: others meet it there.
+struct Standard {
+  std::vector<double> each;
+  double mean = -1.0;
+};
+
+double mean_of(std::span<const double> each) { return std::accumulate(each.begin(), each.end(), 0.0) / static_cast<double>(each.size()); }
+
+/// What a plan would come to over all the races of the standard, judged by its first: on the same luck, how far apart two plans are
+/// is known much better than how good either is.
+struct Estimate {
+  double mean, standard_error;
+};
+Estimate estimate(const std::vector<double>& first, const Standard& standard) {
+  std::vector<double> apart(first.size());
+  std::transform(first.begin(), first.end(), standard.each.begin(), apart.begin(), std::minus<>());
+  const double mean = mean_of(apart);
+  double squares = 0.0;
+  for (double& a : apart) squares += (a - mean) * (a - mean);
+  const double races = static_cast<double>(first.size());
+  return {.mean = standard.mean + mean, .standard_error = std::sqrt(squares / (races - 1.0) / races)};
+}
+
+/// Races run before a plan is looked at for the first time: enough for a standard error to mean something.
+int first_look_at(int races) { return std::max(64, (races / 4 + 15) / 16 * 16); }
+
+/// On which races a plan is tried, how they are valued, and when it is given up: when its first races leave it so many standard
+/// errors below the bar.
+struct Trial {
+  std::uint64_t first;
+  int races;
+  std::vector<double> (*values)(const race::Outcomes&, int, const Aim&, double);
+  double bar, errors;
+};
+
 /// The problem pagmo sees: genes to minus how well the plan serves the aim, on common luck.
 struct Races {
   const race::Prepared* field = nullptr;
   const Question* question = nullptr;
   std::shared_ptr<int> races_run = std::make_shared<int>(0);
+  /// The best so far, and the value below which nobody is worth following.
+  std::shared_ptr<Standard> best = std::make_shared<Standard>();
+  std::shared_ptr<double> middle = std::make_shared<double>(-1.0);
 
   std::pair<Genes, Genes> get_bounds() const { return {Genes(genes, 0.0), Genes(genes, 1.0)}; }
+  // One standard error: who is given up wrongly is hardly better than the middle of the round before, and only the order counts.
   Genes fitness(const Genes& x) const {
-    return {-value_of(plan_of(x, *field, *question), question->first_race, question->budget.races_a_plan)};
+    const Trial trial{.first = question->first_race, .races = question->budget.races_a_plan, .values = served_each, .bar = *middle, .errors = 1.0};
+    return {-value_of(plan_of(x, *field, *question), trial, *best)};
   }
-  double value_of(const tactics::Plan& plan, std::uint64_t first, int races, bool counted = false) const {
+
+  /// How well `plan` does; when it is given up, what it would have come to. If it beats the standard, it is the standard.
+  double value_of(const tactics::Plan& plan, const Trial& trial, Standard& standard) const {
     if (question->stop != nullptr && question->stop->load()) return 0.0;
     const auto with = field->with_plan(question->runner, plan);
     base::expect(with.has_value(), "the search made a plan that contradicts itself");
-    const race::Luck luck{.seed = question->seed, .first = first, .races = races};
-    const race::Outcomes outcomes = race::run_races(*with, luck, question->threads, question->stop);
-    *races_run += outcomes.races();
+    std::vector<double> each;
     // Half-run sets would favour whoever was being tried: they count as nothing.
-    if (outcomes.races() < races) return 0.0;
-    if (counted) return reached(outcomes, question->runner, question->aim, field->race().distance.si() / 2.5);
-    return served(outcomes, question->runner, question->aim, field->race().distance.si() / 2.5);
+    const auto run_until = [&](int wanted) {
+      const race::Luck luck{.seed = question->seed, .first = trial.first + each.size(), .races = wanted - static_cast<int>(each.size())};
+      const race::Outcomes outcomes = race::run_races(*with, luck, question->threads, question->stop);
+      *races_run += outcomes.races();
+      const std::vector<double> more = trial.values(outcomes, question->runner, question->aim, field->race().distance.si() / 2.5);
+      each.insert(each.end(), more.begin(), more.end());
+      return static_cast<int>(each.size()) == wanted;
+    };
+    const int look = first_look_at(trial.races);
+    if (look < trial.races && !standard.each.empty()) {
+      if (!run_until(look)) return 0.0;
+      const Estimate likely = estimate(each, standard);
+      if (likely.mean + trial.errors * likely.standard_error < trial.bar) return likely.mean;
+    }
+    if (!run_until(trial.races)) return 0.0;
+    const double mean = mean_of(each);
+    if (mean > standard.mean) standard = {.each = std::move(each), .mean = mean};
+    return mean;
   }
 };
+
+/// What half of a round's plans reach.
+double middle_of(const pagmo::population& population) {
+  std::vector<double> values;
+  for (const auto& f : population.get_f()) values.push_back(-f[0]);
+  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
+  return values[values.size() / 2];
+}
 
 // Where the search starts: near how such races are usually run, a little back, a usual kick.
 Genes first_guess(const Ranges& ranges) {
@@ -149,10 +215,12 @@ Found best_plan(const race::Prepared& field, const Question& question) {
     while (best_by_value.size() > static_cast<std::size_t>(budget.finalists)) best_by_value.erase(std::prev(best_by_value.end()));
   };
   remember();
+  *races.middle = middle_of(population);
   for (int round = 0; round < budget.rounds && !stopped(); ++round) {
     population = algorithm.evolve(population);
     if (stopped()) break;
     remember();
+    *races.middle = middle_of(population);
     if (question.progress) question.progress((round + 1.0) / (budget.rounds + 2.0), -best_by_value.begin()->first);
   }
 
@@ -167,10 +235,16 @@ Found best_plan(const race::Prepared& field, const Question& question) {
   } else {
     const std::uint64_t other_luck = question.first_race + (1ULL << 24);
     // Counted, not graded: losing by less is not winning.
-    double best = races.value_of(found.plan, other_luck, budget.races_a_finalist, true);
+    Standard chosen;
+    const auto counted = [&](const tactics::Plan& plan, double bar) {
+      constexpr double surely_worse = 3.0;  // standard errors
+      const Trial trial{.first = other_luck, .races = budget.races_a_finalist, .values = reached_each, .bar = bar, .errors = surely_worse};
+      return races.value_of(plan, trial, chosen);
+    };
+    double best = counted(found.plan, -1.0);
     for (const auto& [value, x] : best_by_value) {
       const tactics::Plan plan = plan_of(x, field, question);
-      const double reached_so = races.value_of(plan, other_luck, budget.races_a_finalist, true);
+      const double reached_so = counted(plan, best);
       if (reached_so > best) {
         best = reached_so;
         found.plan = plan;
@@ -182,7 +256,7 @@ Found best_plan(const race::Prepared& field, const Question& question) {
     for (std::size_t p = 1; found.better_than_usual && p + 1 < found.plan.phases.size() && !stopped();) {
       tactics::Plan shorter = found.plan;
       shorter.phases.erase(shorter.phases.begin() + static_cast<std::ptrdiff_t>(p));
-      const double reached_so = races.value_of(shorter, other_luck, budget.races_a_finalist, true);
+      const double reached_so = counted(shorter, best - as_well);
       if (reached_so >= best - as_well && !stopped()) {
         best = std::max(best, reached_so);
         found.plan = shorter;

@@ -49,7 +49,8 @@ struct Found {
 /// Searches the plan's numbers (place early, when to move up, place then, when to strike, place then, when to go all out, the
 /// line early and late, the pace if in front, whether to cover the rival) by CMA-ES [Hansen16] (library pagmo), every
 /// plan on the same luck. The best of the last rounds meet the usual plan on other luck, and who reaches the aim most often there is returned,
-/// its numbers rounded to what a coach would say, without the phases it does as well without. Same question, same answer, whatever the threads.
+/// its numbers rounded to what a coach would say, without the phases it does as well without. A plan whose first races, held against the
+/// best plan's on the same luck, leave it behind is given up. Same question, same answer, whatever the threads.
 Found best_plan(const race::Prepared& field, const Question& question);
 
 }  // namespace lastlap::plan
