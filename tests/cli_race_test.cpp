@@ -2,6 +2,8 @@
 // one line, and what a stop leaves behind.
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 
 #include <algorithm>
 #include <chrono>
@@ -155,6 +157,27 @@ TEST_F(CliRace, TheSameSeedGivesTheSameSignatureWhateverTheThreads) {
   EXPECT_NE(one, answer({"race", race, "--races", "1100", "--seed", "8"}).at("signature"));
 }
 
+/// The most memory that a program started has held [KiB], once it has ended well.
+long peak_kib(const Started& started) {
+  int status = 0;
+  rusage used{};
+  while (::wait4(started.process, &status, 0, &used) < 0 && errno == EINTR) {
+  }
+  EXPECT_EQ(status, 0);
+  return used.ru_maxrss;
+}
+
+// Kept, the finishes of so many races of two would take 9 MB, and their times for the quantiles more than that.
+TEST_F(CliRace, ManyRacesTakeNoMoreMemoryThanTenThousand) {
+  SKIP_IF_SLOW();
+  const std::string race = race_file("800", "men", "oval-400", 2);
+  const auto peak = [&](const char* races) {
+    return peak_kib(start(command({"race", race, "--races", races}), folder.path() / "out", folder.path() / "err", environment()));
+  };
+  const long ten_thousand = peak("10000");
+  EXPECT_LT(peak("300000"), ten_thousand + 2048) << "KiB";  // bins, and what the system gives a process more or less of
+}
+
 TEST_F(CliRace, WritesAReplayWhole) {
   const fs::path written = folder.path() / "replay.json";
   EXPECT_EQ(lastlap({"race", budapest, "--races", "16", "--replay", written.string()}).status, 0);
@@ -286,7 +309,7 @@ TEST_F(CliRace, RefusesWrongRequestsWithStatusTwo) {
   expect_one_line(planned(""), 2, "at least one [[phase]]");
   const std::string fine = file("fine.toml", "[[phase]]\nfrom_m = 1500\n");
   expect_one_line(race({"--plan", "Kerr=" + fine, "--plan", "josh=" + fine}), 2, "two plans for one runner");
-  for (const char* races : {"0", "-1", "10000000", "many"}) expect_one_line(lastlap({"race", budapest, "--races", races}), 2, "--races");
+  for (const char* races : {"0", "-1", "10000000000", "many"}) expect_one_line(lastlap({"race", budapest, "--races", races}), 2, "--races");
   for (const char* seed : {"x", "-1", "1.5", "", "18446744073709551616"}) expect_one_line(race({"--seed", seed}), 2, "--seed");
   expect_one_line(race({"--as-of", "monday"}), 2, "--as-of");
   expect_one_line(race({"--as-of", "1990-01-01"}), 2, "1990-01-01");

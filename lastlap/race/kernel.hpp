@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <span>
+#include <vector>
 
 #include "lastlap/race/luck.hpp"
 #include "lastlap/race/race.hpp"
@@ -54,5 +55,10 @@ struct Kernel {
 Kernel kernel_sse2();
 Kernel kernel_avx2();
 Kernel kernel_avx512();
+
+/// Those that this processor can run, narrowest first.
+const std::vector<Kernel>& kernels_here();
+/// The widest of them.
+const Kernel& kernel_here();
 
 }  // namespace lastlap::race
