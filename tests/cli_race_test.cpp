@@ -154,6 +154,7 @@ TEST_F(CliRace, TheSameSeedGivesTheSameSignatureWhateverTheThreads) {
   };
   const std::string one = signature("1");
   EXPECT_EQ(one, signature("2"));
+  EXPECT_EQ(one, signature("1000"));  // and says nothing on standard error
   EXPECT_NE(one, answer({"race", race, "--races", "1100", "--seed", "8"}).at("signature"));
 }
 

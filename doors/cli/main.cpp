@@ -1,6 +1,9 @@
 // lastlap on the command line: reads what was asked, runs it, and says in one line what went wrong.
 
+#include <oneapi/tbb/info.h>
+
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <csignal>
 #include <cstdint>
@@ -10,6 +13,7 @@
 #include <vector>
 
 #include "doors/cli/archive_commands.hpp"
+#include "doors/cli/bench_command.hpp"
 #include "doors/cli/options.hpp"
 #include "doors/cli/output.hpp"
 #include "doors/cli/pace_command.hpp"
@@ -29,6 +33,15 @@ std::string problem_with_seed(const std::string& written) {
   return read.ec == std::errc{} && read.ptr == end ? "" : "\"" + written + "\" is no whole number from 0 to 2^64 - 1";
 }
 
+/// More threads than cores run nothing sooner, and oneTBB would say so on standard error.
+std::string no_more_than_cores(std::string written) {
+  int threads = 0;
+  const char* end = written.data() + written.size();
+  const auto read = std::from_chars(written.data(), end, threads);
+  if (read.ec != std::errc{} || read.ptr != end) return written;
+  return std::to_string(threads > 1024 ? threads : std::min(threads, oneapi::tbb::info::default_concurrency()));
+}
+
 void add_options(CLI::App& app, Options& options) {
   app.add_option("--archive", options.archive, "the archive file, made if it does not exist")
       ->type_name("FILE");
@@ -39,6 +52,7 @@ void add_options(CLI::App& app, Options& options) {
   app.add_option("--threads", options.threads, "how many threads may run; 0: all cores")
       ->type_name("N")
       ->check(CLI::Range(0, 1024))
+      ->transform(no_more_than_cores)
       ->capture_default_str();
   app.add_flag("--json", options.json, "answer in JSON");
 }
@@ -81,6 +95,7 @@ ExitStatus run(int argc, char** argv) {
   add_race_commands(app, options, status);
   add_pack_commands(app, options, status);
   add_pace_command(app, options, status);
+  add_bench_command(app, options, status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
