@@ -96,10 +96,11 @@ Outcomes run_races(const Prepared& prepared, const Luck& luck, int threads, cons
 }
 
 Outcomes run_races_by_reference(const Prepared& prepared, const Luck& luck) {
+  const Kernel reference = kernel_reference();
   Outcomes outcomes(prepared.runners(), luck.races);
   for (int race = 0; race < luck.races; ++race)
-    run_packful<double, 1>(prepared, luck.seed, luck.first + static_cast<std::uint64_t>(race), 1,
-                           std::span<Finish>(&outcomes.finish(race, 0), static_cast<std::size_t>(prepared.runners())));
+    reference.run(prepared, luck.seed, luck.first + static_cast<std::uint64_t>(race), 1,
+                  std::span<Finish>(&outcomes.finish(race, 0), static_cast<std::size_t>(prepared.runners())));
   return outcomes;
 }
 

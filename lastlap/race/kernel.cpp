@@ -1,6 +1,14 @@
 #include "lastlap/race/kernel.hpp"
 
 namespace lastlap::race {
+namespace {
+
+Kernel& chosen() {
+  static Kernel kernel = kernels_here().back();
+  return kernel;
+}
+
+}  // namespace
 
 const std::vector<Kernel>& kernels_here() {
   static const std::vector<Kernel> kernels = [] {
@@ -14,7 +22,11 @@ const std::vector<Kernel>& kernels_here() {
   return kernels;
 }
 
-const Kernel& kernel_here() { return kernels_here().back(); }
+const Kernel& kernel_here() { return chosen(); }
+
+Kernel kernel_reference() { return {"reference", 1, &run_packful<double, 1>}; }
+
+void run_on(const Kernel& kernel) { chosen() = kernel; }
 
 std::string_view instruction_set() { return kernel_here().instruction_set; }
 

@@ -58,7 +58,12 @@ Kernel kernel_avx512();
 
 /// Those that this processor can run, narrowest first.
 const std::vector<Kernel>& kernels_here();
-/// The widest of them.
+/// The one that run_batch runs on: the widest of them, unless run_on was told another.
 const Kernel& kernel_here();
+
+/// The `double` reference as a kernel one race wide.
+Kernel kernel_reference();
+/// From now on races run on `kernel`; not while any run. For benchmarks and tests of one width.
+void run_on(const Kernel& kernel);
 
 }  // namespace lastlap::race
