@@ -10,6 +10,7 @@
 #include "doors/cli/bench.hpp"
 #include "doors/cli/output.hpp"
 #include "doors/cli/table.hpp"
+#include "doors/cli/team.hpp"
 
 namespace lastlap::cli {
 namespace {
@@ -88,6 +89,10 @@ void add_bench_command(CLI::App& app, const Options& options, ExitStatus& status
   CLI::App* command = app.add_subcommand("bench", "Measure how fast races run here, in less than ten seconds");
   command->footer("Example:\n  lastlap bench --threads 1 --json");
   command->callback([&options, &status] {
+    if (is_in_team()) {
+      status = complain({base::Problem::Kind::request, "cannot measure", "mpirun", "bench is about one process", "run it without mpirun"});
+      return;
+    }
     const Bench measured = bench(options.seed, options.threads);
     status = answer(options.json ? document_of(measured).dump(2) + "\n" : words_of(measured));
   });

@@ -1,5 +1,6 @@
 // lastlap on the command line: reads what was asked, runs it, and says in one line what went wrong.
 
+#include <fmt/format.h>
 #include <oneapi/tbb/info.h>
 
 #include <CLI/CLI.hpp>
@@ -20,7 +21,9 @@
 #include "doors/cli/pack_commands.hpp"
 #include "doors/cli/places.hpp"
 #include "doors/cli/race_commands.hpp"
+#include "doors/cli/team.hpp"
 #include "lastlap/base/nearest.hpp"
+#include "lastlap/race/sharing.hpp"
 
 namespace lastlap::cli {
 namespace {
@@ -81,6 +84,7 @@ ExitStatus run(int argc, char** argv) {
   Options options;
   options.archive = usual_archive();
   options.facts = usual_facts();
+  options.threads = threads_in_team();
   ExitStatus status = ExitStatus::done;
   CLI::App app{"Studies, plans and rehearses championship 1500 m races", "lastlap"};
   // Options of lastlap itself may stand before or after the command.
@@ -110,15 +114,17 @@ ExitStatus run(int argc, char** argv) {
   return status;
 }
 
-int guarded_run(int argc, char** argv) {
+ExitStatus guarded_run(int argc, char** argv) {
   try {
-    return static_cast<int>(run(argc, argv));
+    if (const auto problem = join_team()) return complain(*problem);
+    return run(argc, argv);
+  } catch (const race::LeftAlone& error) {
+    keep_line(fmt::format("lastlap: cannot go on, mpirun: {}; start all processes with the same command, archive and version\n", error.what()));
+    return ExitStatus::could_not;
   } catch (const std::exception& error) {
-    return static_cast<int>(complain({base::Problem::Kind::failure, "this should not have happened", "",
-                                      error.what(), "please report it"}));
+    return complain({base::Problem::Kind::failure, "this should not have happened", "", error.what(), "please report it"});
   } catch (...) {
-    return static_cast<int>(
-        complain({base::Problem::Kind::failure, "this should not have happened", "", "", ""}));
+    return complain({base::Problem::Kind::failure, "this should not have happened", "", "", ""});
   }
 }
 
@@ -126,7 +132,8 @@ int guarded_run(int argc, char** argv) {
 }  // namespace lastlap::cli
 
 int main(int argc, char** argv) {
+  using namespace lastlap::cli;
   // A reader that closes its end early is seen where the answer is written.
   std::signal(SIGPIPE, SIG_IGN);
-  return lastlap::cli::guarded_run(argc, argv);
+  return static_cast<int>(come_home(guarded_run(argc, argv)));
 }

@@ -4,9 +4,11 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
+#include <bit>
 #include <vector>
 
 #include "lastlap/race/kernel.hpp"
+#include "lastlap/race/sharing.hpp"
 
 namespace lastlap::race {
 namespace {
@@ -15,6 +17,9 @@ namespace tbb = oneapi::tbb;
 
 constexpr int packs_a_thread = 8;      // under way or waiting for an earlier one
 constexpr int races_a_telling = 512;   // a fraction of a second
+// Several processes wait for one another at the end of a round: long enough for that to cost little, and no more than some 25 MB.
+constexpr int most_races_a_share = 4096;
+constexpr int races_a_round = 65536;
 
 /// The races that one pack runs, and their finishes.
 struct Packful {
@@ -66,9 +71,12 @@ class Batch {
   int begun_ = 0, told_ = 0;
 };
 
-}  // namespace
+Sharing*& team() {
+  static Sharing* sharing = nullptr;
+  return sharing;
+}
 
-int run_batch(const Prepared& prepared, const Luck& luck, int threads, const Watch& watch, const Take& take) {
+int run_here(const Prepared& prepared, const Luck& luck, int threads, const Watch& watch, const Take& take) {
   tbb::task_arena arena(threads > 0 ? threads : tbb::task_arena::automatic);
   const int at_once = packs_a_thread * arena.max_concurrency();
   Batch batch(prepared, luck, watch, take, at_once);
@@ -84,6 +92,56 @@ int run_batch(const Prepared& prepared, const Luck& luck, int threads, const Wat
   const auto tell = tbb::make_filter<Packful*, void>(tbb::filter_mode::serial_in_order, [&](Packful* pack) { batch.tell(*pack); });
   arena.execute([&] { tbb::parallel_pipeline(static_cast<std::size_t>(at_once), begin & run & tell); });
   return batch.told();
+}
+
+/// A hash (FNV-1a) of who runs which races: processes that do not run the same would mix theirs up.
+std::uint64_t hash_of(const Prepared& prepared, const Luck& luck) {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  const auto add = [&](std::uint64_t bits) {
+    for (int i = 0; i < 8; ++i, bits >>= 8) hash = (hash ^ (bits & 0xff)) * 0x100000001b3ULL;
+  };
+  for (std::uint64_t number : {luck.seed, luck.first, static_cast<std::uint64_t>(luck.races)}) add(number);
+  for (int r = 0; r < prepared.runners(); ++r) {
+    const Entrant& entrant = prepared.race().field[r];
+    add(std::bit_cast<std::uint64_t>(prepared.even_speed(r)));
+    for (const tactics::Phase& phase : entrant.plan.phases) add(std::bit_cast<std::uint64_t>(phase.from.si()) + static_cast<std::uint64_t>(phase.place));
+  }
+  return hash;
+}
+
+/// In rounds: each process runs its share of a round, and everybody is told everybody's. A wish to stop is not obeyed: it would have to be everybody's.
+int run_shared(Sharing& sharing, const Prepared& prepared, const Luck& luck, int threads, const Watch& watch, const Take& take) {
+  const auto runners = static_cast<std::size_t>(prepared.runners());
+  const auto processes = static_cast<std::size_t>(sharing.processes()), own = static_cast<std::size_t>(sharing.own());
+  const int round = static_cast<int>(std::min<std::size_t>(races_a_round, processes * most_races_a_share));
+  std::vector<Finish> finishes;
+  std::vector<std::size_t> ends(processes);
+  for (int from = 0; from < luck.races; from += round) {
+    const Luck part{.seed = luck.seed, .first = luck.first + static_cast<std::uint64_t>(from), .races = std::min(round, luck.races - from)};
+    const auto share_ends = [&](std::size_t i) { return static_cast<int>(static_cast<std::size_t>(part.races) * i / processes); };
+    finishes.resize(static_cast<std::size_t>(part.races) * runners);
+    for (std::size_t i = 0; i < processes; ++i) ends[i] = static_cast<std::size_t>(share_ends(i + 1)) * runners * sizeof(Finish);
+    const int first = share_ends(own);
+    run_here(prepared, {.seed = part.seed, .first = part.first + static_cast<std::uint64_t>(first), .races = share_ends(own + 1) - first}, threads, {},
+             [&](int race, std::span<const Finish> told) {
+               std::copy(told.begin(), told.end(), finishes.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(first + race) * runners));
+             });
+    if (!sharing.exchange(hash_of(prepared, part), std::as_writable_bytes(std::span(finishes)), ends))
+      throw LeftAlone("another process of this job has ended or runs something else");
+    for (int race = 0; race < part.races; ++race)
+      take(from + race, std::span<const Finish>(finishes).subspan(static_cast<std::size_t>(race) * runners, runners));
+    if (watch.told) watch.told(static_cast<double>(from + part.races) / luck.races);
+  }
+  return luck.races;
+}
+
+}  // namespace
+
+void share_races(Sharing* sharing) { team() = sharing; }
+
+int run_batch(const Prepared& prepared, const Luck& luck, int threads, const Watch& watch, const Take& take) {
+  if (team() != nullptr) return run_shared(*team(), prepared, luck, threads, watch, take);
+  return run_here(prepared, luck, threads, watch, take);
 }
 
 Outcomes run_races(const Prepared& prepared, const Luck& luck, int threads, const std::atomic<bool>* stop) {
