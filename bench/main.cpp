@@ -1,5 +1,5 @@
 // The cost of a step, a pack, a batch of races and a search for a plan, each for 4, 8, 12 and 16 runners and by the reference and each instruction
-// set that this machine has: step/avx2/12 and so on. The scene is the made-up 1500 m of the tests.
+// set that this machine has: step/avx2/12 and so on; and of counting a race. The scene is the made-up 1500 m of the tests.
 
 #include <benchmark/benchmark.h>
 
@@ -11,6 +11,7 @@
 #include "lastlap/race/batch.hpp"
 #include "lastlap/race/kernel.hpp"
 #include "lastlap/race/made_up.hpp"
+#include "lastlap/race/summary.hpp"
 
 namespace lastlap::bench {
 namespace {
@@ -72,6 +73,20 @@ void race_batch(benchmark::State& state, const Width& width, int runners) {
   count_races(state, races);
 }
 
+/// What counting adds to a race: its places, times and signature.
+void count(benchmark::State& state, int runners) {
+  const race::Outcomes outcomes = race::run_races(scene(runners), {.seed = 1, .first = 0, .races = 64}, 0);
+  race::Tally tally(runners);
+  race::Signature signature;
+  int race = 0;
+  for (auto _ : state) {
+    const std::span<const race::Finish> finishes(&outcomes.finish(race++ % 64, 0), static_cast<std::size_t>(runners));
+    tally.add(race, finishes);
+    signature.add(finishes);
+  }
+  count_races(state, 1);
+}
+
 /// A small search on all threads: two generations of eight plans.
 void plan_search(benchmark::State& state, const Width& width, int runners) {
   const race::Prepared prepared = scene(runners);
@@ -100,6 +115,8 @@ void register_all(const std::vector<Width>& widths) {
         made->Unit(benchmark::kMicrosecond);
         if (many_threads) made->UseRealTime();
       }
+  for (int runners : {4, 8, 12, 16})
+    benchmark::RegisterBenchmark(("count/" + std::to_string(runners)).c_str(), [runners](benchmark::State& state) { count(state, runners); });
 }
 
 }  // namespace

@@ -23,15 +23,17 @@ double even_speed_of(const Entrant& entrant, const Race& race) {
 int place_in(std::span<const Finish> finishes, int race, int runner) {
   const int runners = static_cast<int>(finishes.size());
   const float own = finishes[runner].time_s;
-  int place = 1;
-  for (int other = 0; other < runners; ++other) {
-    const float time = finishes[other].time_s;
-    if (other == runner || time <= 0) continue;
-    // A dead heat to the last bit goes to either in turn, so that exactly one runner wins every race.
-    const bool wins_the_lot = (other + race) % runners < (runner + race) % runners;
-    if (own <= 0 || time < own || (time == own && wins_the_lot)) ++place;
+  int ahead = 0, level = 0;
+  // Counted without a branch, for who beats whom is what a processor cannot guess.
+  for (const Finish& other : finishes) {
+    ahead += static_cast<int>(other.time_s > 0) & (static_cast<int>(own <= 0) | static_cast<int>(other.time_s < own));
+    level += static_cast<int>(other.time_s == own);
   }
-  return place;
+  if (level == 1 || own <= 0) return 1 + ahead;
+  // A dead heat to the last bit goes to either in turn, so that exactly one runner wins every race.
+  for (int other = 0; other < runners; ++other)
+    if (finishes[other].time_s == own && (other + race) % runners < (runner + race) % runners) ++ahead;
+  return 1 + ahead;
 }
 
 void Signature::add(std::span<const Finish> finishes) {
