@@ -2,7 +2,6 @@
 // one line, and what a stop leaves behind.
 
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
 #include <algorithm>
 #include <chrono>
@@ -155,34 +154,6 @@ TEST_F(CliRace, TheSameSeedGivesTheSameSignatureWhateverTheThreads) {
   EXPECT_EQ(one, signature("2"));
   EXPECT_EQ(one, signature("1000"));  // and says nothing on standard error
   EXPECT_NE(one, answer({"race", race, "--races", "1100", "--seed", "8"}).at("signature"));
-}
-
-/// The most memory of its own (not pages of files, of which the system gives one process more than the next) that a program was seen to hold until it
-/// ended well [KiB].
-long peak_kib(const Started& started) {
-  const fs::path status_file = fs::path("/proc") / std::to_string(started.process) / "status";
-  long peak = 0;
-  int status = 0;
-  while (::waitpid(started.process, &status, WNOHANG) == 0) {
-    const std::string text = whole_text(status_file);
-    const std::size_t at = text.find("RssAnon:");
-    if (at != std::string::npos) peak = std::max(peak, std::stol(text.substr(at + 8)));
-    std::this_thread::sleep_for(std::chrono::milliseconds{2});
-  }
-  EXPECT_EQ(status, 0);
-  EXPECT_GT(peak, 0) << "else nothing was seen";
-  return peak;
-}
-
-// Kept, the finishes of so many races of two would take 9 MB, and their times for the quantiles more than that.
-TEST_F(CliRace, ManyRacesTakeNoMoreMemoryThanTenThousand) {
-  SKIP_IF_SLOW();
-  const std::string race = race_file("800", "men", "oval-400", 2);
-  const auto peak = [&](const char* races) {
-    return peak_kib(start(command({"race", race, "--races", races}), folder.path() / "out", folder.path() / "err", environment()));
-  };
-  const long ten_thousand = peak("10000");
-  EXPECT_LT(peak("300000"), ten_thousand + 2048) << "KiB";  // bins, and another thread's heap
 }
 
 TEST_F(CliRace, WritesAReplayWhole) {
