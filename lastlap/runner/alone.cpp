@@ -8,12 +8,11 @@
 namespace lastlap::runner {
 namespace {
 
-constexpr int at_once = times_at_once;
-using Bodies = Abreast<at_once>;
+using Bodies = Abreast<times_at_once>;
 
-Body<Bodies> bodies_with(const std::array<Abilities, at_once>& abilities) {
+Body<Bodies> bodies_with(const std::array<Abilities, times_at_once>& abilities) {
   Body<Bodies> bodies;
-  for (int i = 0; i < at_once; ++i) {
+  for (int i = 0; i < times_at_once; ++i) {
     const Body<double> body = body_with(abilities[i]);
     bodies.aerobic_w_per_kg.set_lane(i, body.aerobic_w_per_kg);
     bodies.reserve_j_per_kg.set_lane(i, body.reserve_j_per_kg);
@@ -76,7 +75,7 @@ measure::Duration time_alone(const Abilities& abilities, measure::Distance dista
 
 std::array<measure::Duration, times_at_once> times_alone(const std::array<Abilities, times_at_once>& abilities, measure::Distance distance,
                                                          const Ground& ground, measure::Duration step) {
-  return run_alone<at_once>(bodies_with(abilities), distance, ground, step);
+  return run_alone<times_at_once>(bodies_with(abilities), distance, ground, step);
 }
 
 }  // namespace lastlap::runner
