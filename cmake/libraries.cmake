@@ -17,6 +17,10 @@ find_path(PAGMO_INCLUDE pagmo/algorithm.hpp REQUIRED)
 find_library(PAGMO_LIBRARY pagmo REQUIRED)
 find_path(IPOPT_INCLUDE IpTNLP.hpp PATH_SUFFIXES coin coin-or REQUIRED)
 find_library(IPOPT_LIBRARY ipopt REQUIRED)
+option(LASTLAP_MPI "share races between processes started by mpirun, where MPI is found" ON)
+if(LASTLAP_MPI)
+  find_package(MPI QUIET COMPONENTS CXX)
+endif()
 
 function(lastlap_library name)
   cmake_parse_arguments(ARG "" "" "INCLUDE;LINK;DEFINE" ${ARGN})
@@ -45,6 +49,10 @@ lastlap_library(pagmo INCLUDE ${PAGMO_INCLUDE} ${EIGEN3_INCLUDE} DEFINE ${eigen_
                 LINK ${PAGMO_LIBRARY} TBB::tbb Threads::Threads boost_serialization)
 # Debian's headers of Ipopt 3.11 ask how to include the C headers.
 lastlap_library(ipopt INCLUDE ${IPOPT_INCLUDE} LINK ${IPOPT_LIBRARY} DEFINE HAVE_CSTDDEF)
+
+if(MPI_CXX_FOUND)
+  lastlap_library(mpi LINK MPI::MPI_CXX)
+endif()
 
 add_library(lastlap_flags INTERFACE)
 target_include_directories(lastlap_flags INTERFACE ${CMAKE_SOURCE_DIR})

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "lastlap/race/luck.hpp"
+#include "lastlap/race/made_up.hpp"
 #include "lastlap/race/race.hpp"
 #include "lastlap/race/step.hpp"
 #include "tests/dice.hpp"
@@ -108,24 +109,7 @@ inline race::Race random_race(Dice& dice) {
   return race;
 }
 
-/// A 1500 m of `runners`, each a little less able than the one before and a place further back.
-inline race::Race made_up_race(int runners, double step = 0.003) {
-  race::Race race{
-      .id = "made-up", .distance = measure::Distance{1500}, .oval = track::oval_400(), .field = {}};
-  const std::vector<std::string> names = made_up_names(runners);
-  for (int r = 0; r < runners; ++r) {
-    runner::Abilities abilities = good_abilities();
-    abilities.aerobic_power = abilities.aerobic_power * (1.0 - step * r);
-    abilities.sprint_speed = abilities.sprint_speed * (1.0 + step * (r % 3));
-    race.field.push_back({.athlete = names[r],
-                          .country = "",
-                          .abilities = abilities,
-                          .spread = {},
-                          .plan = plain_plan(names[r], r + 1),
-                          .start_order = {}});
-  }
-  return race;
-}
+using race::made_up_race;
 
 inline race::Prepared prepared(race::Race race) {
   auto made = race::Prepared::from(std::move(race));

@@ -1,5 +1,7 @@
 #include "doors/cli/field.hpp"
 
+#include <oneapi/tbb/task_arena.h>
+
 #include <set>
 
 #include "doors/cli/places.hpp"
@@ -76,7 +78,8 @@ base::Result<OnTheLine> on_the_line(const Options& options, const std::string& w
   if (!archive) return tl::make_unexpected(archive.error());
   const auto to_run = archive::race_asked_for(*archive, written, known);
   if (!to_run) return tl::make_unexpected(to_run.error());
-  auto studied = study::study(*to_run);
+  oneapi::tbb::task_arena arena(options.threads > 0 ? options.threads : oneapi::tbb::task_arena::automatic);
+  auto studied = arena.execute([&] { return study::study(*to_run); });
   if (!studied) return tl::make_unexpected(studied.error());
   auto prepared = race::Prepared::from(studied->race);
   if (!prepared) return tl::make_unexpected(prepared.error());

@@ -1,6 +1,10 @@
 // lastlap on the command line: reads what was asked, runs it, and says in one line what went wrong.
 
+#include <fmt/format.h>
+#include <oneapi/tbb/info.h>
+
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <csignal>
 #include <cstdint>
@@ -10,13 +14,16 @@
 #include <vector>
 
 #include "doors/cli/archive_commands.hpp"
+#include "doors/cli/bench_command.hpp"
 #include "doors/cli/options.hpp"
 #include "doors/cli/output.hpp"
 #include "doors/cli/pace_command.hpp"
 #include "doors/cli/pack_commands.hpp"
 #include "doors/cli/places.hpp"
 #include "doors/cli/race_commands.hpp"
+#include "doors/cli/team.hpp"
 #include "lastlap/base/nearest.hpp"
+#include "lastlap/race/sharing.hpp"
 
 namespace lastlap::cli {
 namespace {
@@ -29,6 +36,15 @@ std::string problem_with_seed(const std::string& written) {
   return read.ec == std::errc{} && read.ptr == end ? "" : "\"" + written + "\" is no whole number from 0 to 2^64 - 1";
 }
 
+/// More threads than cores run nothing sooner, and oneTBB would say so on standard error.
+std::string no_more_than_cores(std::string written) {
+  int threads = 0;
+  const char* end = written.data() + written.size();
+  const auto read = std::from_chars(written.data(), end, threads);
+  if (read.ec != std::errc{} || read.ptr != end) return written;
+  return std::to_string(threads > 1024 ? threads : std::min(threads, oneapi::tbb::info::default_concurrency()));
+}
+
 void add_options(CLI::App& app, Options& options) {
   app.add_option("--archive", options.archive, "the archive file, made if it does not exist")
       ->type_name("FILE");
@@ -39,6 +55,7 @@ void add_options(CLI::App& app, Options& options) {
   app.add_option("--threads", options.threads, "how many threads may run; 0: all cores")
       ->type_name("N")
       ->check(CLI::Range(0, 1024))
+      ->transform(no_more_than_cores)
       ->capture_default_str();
   app.add_flag("--json", options.json, "answer in JSON");
 }
@@ -67,6 +84,7 @@ ExitStatus run(int argc, char** argv) {
   Options options;
   options.archive = usual_archive();
   options.facts = usual_facts();
+  options.threads = threads_in_team();
   ExitStatus status = ExitStatus::done;
   CLI::App app{"Studies, plans and rehearses championship 1500 m races", "lastlap"};
   // Options of lastlap itself may stand before or after the command.
@@ -81,6 +99,7 @@ ExitStatus run(int argc, char** argv) {
   add_race_commands(app, options, status);
   add_pack_commands(app, options, status);
   add_pace_command(app, options, status);
+  add_bench_command(app, options, status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
@@ -95,15 +114,17 @@ ExitStatus run(int argc, char** argv) {
   return status;
 }
 
-int guarded_run(int argc, char** argv) {
+ExitStatus guarded_run(int argc, char** argv) {
   try {
-    return static_cast<int>(run(argc, argv));
+    if (const auto problem = join_team()) return complain(*problem);
+    return run(argc, argv);
+  } catch (const race::LeftAlone& error) {
+    keep_line(fmt::format("lastlap: cannot go on, mpirun: {}; start all processes with the same command, archive and version\n", error.what()));
+    return ExitStatus::could_not;
   } catch (const std::exception& error) {
-    return static_cast<int>(complain({base::Problem::Kind::failure, "this should not have happened", "",
-                                      error.what(), "please report it"}));
+    return complain({base::Problem::Kind::failure, "this should not have happened", "", error.what(), "please report it"});
   } catch (...) {
-    return static_cast<int>(
-        complain({base::Problem::Kind::failure, "this should not have happened", "", "", ""}));
+    return complain({base::Problem::Kind::failure, "this should not have happened", "", "", ""});
   }
 }
 
@@ -111,7 +132,8 @@ int guarded_run(int argc, char** argv) {
 }  // namespace lastlap::cli
 
 int main(int argc, char** argv) {
+  using namespace lastlap::cli;
   // A reader that closes its end early is seen where the answer is written.
   std::signal(SIGPIPE, SIG_IGN);
-  return lastlap::cli::guarded_run(argc, argv);
+  return static_cast<int>(come_home(guarded_run(argc, argv)));
 }

@@ -6,6 +6,8 @@
 #include <string>
 #include <system_error>
 
+#include "doors/cli/team.hpp"
+
 namespace lastlap::cli {
 namespace {
 
@@ -32,6 +34,7 @@ std::string one_line(std::string text) {
 }  // namespace
 
 ExitStatus answer(std::string_view text) {
+  if (!speaks()) return ExitStatus::done;
   const int error = write_all(STDOUT_FILENO, text);
   if (error == 0 || error == EPIPE) return ExitStatus::done;
   return complain({base::Problem::Kind::failure, "cannot write the answer", "standard output",
@@ -39,7 +42,9 @@ ExitStatus answer(std::string_view text) {
 }
 
 ExitStatus complain(const base::Problem& problem) {
-  write_all(STDERR_FILENO, "lastlap: " + one_line(problem.line()) + "\n");
+  const std::string line = "lastlap: " + one_line(problem.line()) + "\n";
+  if (speaks()) write_all(STDERR_FILENO, line);
+  else keep_line(line);
   return problem.kind == base::Problem::Kind::request ? ExitStatus::wrong_request : ExitStatus::could_not;
 }
 

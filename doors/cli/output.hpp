@@ -1,6 +1,6 @@
 #pragma once
 
-// What the commands print: answers on standard output, one line for a problem on standard error.
+// What the commands print: answers on standard output, one line for a problem on standard error. Of a team of processes only the first prints.
 
 #include <string_view>
 

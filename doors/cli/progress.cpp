@@ -6,6 +6,8 @@
 #include <csignal>
 #include <cstdio>
 
+#include "doors/cli/team.hpp"
+
 namespace lastlap::cli {
 namespace {
 
@@ -21,7 +23,7 @@ extern "C" void on_stop_signal(int signal) {
 
 }  // namespace
 
-Progress::Progress() : on_terminal_{::isatty(STDERR_FILENO) == 1} {}
+Progress::Progress() : on_terminal_{speaks() && ::isatty(STDERR_FILENO) == 1} {}
 
 Progress::~Progress() {
   if (drawn_) std::fputs("\r\033[K", stderr);
@@ -41,6 +43,7 @@ void Progress::show(const std::string& stage, double share) {
 const std::atomic<bool>& stop_wished() { return stop; }
 
 void listen_for_stop() {
+  if (is_in_team()) return;  // mpirun ends all of it
   std::signal(SIGINT, on_stop_signal);
   std::signal(SIGTERM, on_stop_signal);
 }

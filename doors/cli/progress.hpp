@@ -23,7 +23,7 @@ class Progress {
 
 /// Set once the user has pressed Ctrl-C (or the process was asked to end). A second Ctrl-C ends the process at once.
 const std::atomic<bool>& stop_wished();
-/// From here on Ctrl-C sets stop_wished() instead of ending the process.
+/// From here on Ctrl-C sets stop_wished() instead of ending the process; not in a team of processes, which could not agree on when.
 void listen_for_stop();
 
 }  // namespace lastlap::cli

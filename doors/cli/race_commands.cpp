@@ -19,8 +19,8 @@
 #include "doors/cli/table.hpp"
 #include "doors/cli/write_file.hpp"
 #include "lastlap/plan/verdict.hpp"
+#include "lastlap/race/batch.hpp"
 #include "lastlap/race/replay.hpp"
-#include "lastlap/race/stretches.hpp"
 #include "lastlap/report/documents.hpp"
 #include "lastlap/report/page.hpp"
 #include "lastlap/report/text.hpp"
@@ -29,8 +29,10 @@
 namespace lastlap::cli {
 namespace {
 
-/// So that the largest field's finishes, several times over, stay within a gigabyte or two of memory.
-constexpr int most_races = 1'000'000;
+/// What a cluster runs in a day; memory does not grow with it.
+constexpr int most_races = 1'000'000'000;
+/// `plan` judges on some ten times as many races, and keeps a byte a race to pair them.
+constexpr int most_races_judged = 10'000'000;
 
 /// What the user wrote after `lastlap race` or `lastlap plan`.
 struct Asked {
@@ -76,9 +78,14 @@ ExitStatus run_race(const Options& options, const Asked& asked) {
     Progress progress;
     const race::Watch watching{.stop = &stop_wished(), .told = [&](double share) { progress.show("running the race", share); }};
     const race::Luck luck{.seed = options.seed, .first = plan::luck_of_judgement, .races = asked.races};
-    const race::Outcomes outcomes = race::run_in_stretches(line->prepared, luck, options.threads, watching);
-    summary = race::summary_of(outcomes);
-    run.signature = outcomes.signature();
+    race::Tally tally(line->prepared.runners());
+    race::Signature signature;
+    race::run_batch(line->prepared, luck, options.threads, watching, [&](int number, std::span<const race::Finish> finishes) {
+      tally.add(number, finishes);
+      signature.add(finishes);
+    });
+    summary = tally.summary();
+    run.signature = signature.text();
   }
   if (!asked.replay.empty()) {
     const race::Replay replay = race::replay_of(line->prepared, options.seed, plan::luck_of_judgement + static_cast<std::uint64_t>(asked.replay_race));
@@ -205,10 +212,10 @@ ExitStatus run_plan(const Options& options, const Asked& asked) {
   return answer(text);
 }
 
-void add_common(CLI::App& command, Asked& asked) {
+void add_common(CLI::App& command, Asked& asked, int most) {
   command.add_option("RACE", asked.race, "a race in the archive (lastlap archive races), or a TOML file of your own")->required();
   command.add_option("--plan", asked.plans, "a runner's plan from a file, as NAME=FILE; may be given for several")->type_name("NAME=FILE")->allow_extra_args(false);
-  command.add_option("--races", asked.races, "how many races to run (plan: to judge on)")->type_name("N")->check(CLI::Range(1, most_races))->capture_default_str();
+  command.add_option("--races", asked.races, "how many races to run (plan: to judge on)")->type_name("N")->check(CLI::Range(1, most))->capture_default_str();
   command.add_option("--as-of", asked.as_of, "use only what was known on this day (default: the day before the race)")->type_name("DATE");
 }
 
@@ -217,14 +224,14 @@ void add_common(CLI::App& command, Asked& asked) {
 void add_race_commands(CLI::App& app, const Options& options, ExitStatus& status) {
   const auto asked = std::make_shared<Asked>();
   CLI::App* race = app.add_subcommand("race", "Run a race many times: chances, times, gaps, closing laps");
-  add_common(*race, *asked);
+  add_common(*race, *asked, most_races);
   race->add_option("--replay", asked->replay, "write one race with everyone's position ten times a second, as JSON")->type_name("FILE");
   race->add_option("--replay-race", asked->replay_race, "which of the races to write, from 0")->type_name("K")->check(CLI::Range(0, most_races - 1))->capture_default_str();
   race->footer("Example:\n  lastlap race paris-2024-men-1500-final --plan \"Kerr=plan.toml\" --replay replay.json");
   race->callback([&options, &status, asked] { status = run_race(options, *asked); });
 
   CLI::App* plan = app.add_subcommand("plan", "Find a plan for one runner, and what it is worth");
-  add_common(*plan, *asked);
+  add_common(*plan, *asked, most_races_judged);
   plan->add_option("--for", asked->athlete, "whom to plan for: any unambiguous part of the name")->type_name("ATHLETE")->required();
   plan->add_option("--goal", asked->goal, "win, medal, qualify or time")->type_name("GOAL")->capture_default_str();
   plan->add_option("--qualifying-places", asked->qualifying_places, "how many qualify by place, for --goal qualify")->type_name("N")->check(CLI::Range(1, 23))->capture_default_str();

@@ -10,6 +10,8 @@
 #include <system_error>
 #include <utility>
 
+#include "doors/cli/team.hpp"
+
 namespace lastlap::cli {
 namespace {
 
@@ -86,6 +88,7 @@ constexpr const char* write_hint = "choose a place you may write to, with room";
 }  // namespace
 
 std::optional<base::Problem> write_file(const std::filesystem::path& file, std::string_view text) {
+  if (!speaks()) return std::nullopt;
   struct stat status {};
   const bool device = ::stat(file.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
   if (!device) return write_files({{file, std::string(text)}});
@@ -95,6 +98,7 @@ std::optional<base::Problem> write_file(const std::filesystem::path& file, std::
 }
 
 std::optional<base::Problem> write_files(const std::vector<NewFile>& files) {
+  if (!speaks()) return std::nullopt;
   std::vector<Part> parts;
   parts.reserve(files.size());
   for (const NewFile& file : files) {
@@ -109,6 +113,7 @@ std::optional<base::Problem> write_files(const std::vector<NewFile>& files) {
 }
 
 std::optional<base::Problem> make_folder(const std::filesystem::path& folder) {
+  if (!speaks()) return std::nullopt;
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) return base::Problem{base::Problem::Kind::failure, "cannot make the folder", folder.string(), error.message(), write_hint};

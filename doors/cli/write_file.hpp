@@ -1,6 +1,6 @@
 #pragma once
 
-// Writes a file whole or not at all.
+// Writes a file whole or not at all. Of a team of processes only the first writes.
 
 #include <filesystem>
 #include <optional>

@@ -7,18 +7,24 @@
 #include <optional>
 
 #include "lastlap/base/expect.hpp"
-#include "lastlap/race/stretches.hpp"
+#include "lastlap/race/batch.hpp"
 
 namespace lastlap::plan {
 namespace {
 
-Chances chances_of(const race::Outcomes& outcomes, int runner, const Aim& aim) {
-  const race::Summary summary = race::summary_of(outcomes);
-  const auto reached = race::among_first(outcomes, runner, aim.places);
-  return {.win = summary.runners[runner].win,
-          .medal = summary.runners[runner].medal,
-          .aim = race::chance_of(static_cast<int>(std::count(reached.begin(), reached.end(), true)), outcomes.races()),
-          .time_s = summary.runners[runner].time_s};
+/// What judgement keeps of many races.
+struct Judged {
+  race::Summary field;
+  race::Places place;  ///< of the runner planned for
+  std::string signature;
+};
+
+Chances chances_of(const Judged& judged, int runner, const Aim& aim) {
+  const race::RunnerSummary& own = judged.field.runners[runner];
+  return {.win = own.win,
+          .medal = own.medal,
+          .aim = race::chance_of(race::among_first(judged.place, aim.places), judged.field.races),
+          .time_s = own.time_s};
 }
 
 // Races on which chances are judged even when somebody has asked to stop.
@@ -116,17 +122,27 @@ Verdict plan_for(const race::Prepared& usual, const Order& order) {
   const auto judge = [&](const race::Prepared& race, int races) {
     // A stop ends the search, not the answer: judgement goes on to a number that is over in a second or two.
     const race::Watch watch{.stop = order.stop, .at_least = judged_in_any_case};
-    race::Outcomes outcomes =
-        race::run_in_stretches(race, {.seed = order.seed, .first = luck_of_judgement, .races = races}, order.threads, watch);
-    verdict.races_judged += outcomes.races();
-    return outcomes;
+    race::Tally tally(race.runners());
+    race::Signature signature;
+    Judged judged;
+    verdict.races_judged += race::run_batch(race, {.seed = order.seed, .first = luck_of_judgement, .races = races}, order.threads, watch,
+                                            [&](int number, std::span<const race::Finish> finishes) {
+                                              tally.add(number, finishes);
+                                              signature.add(finishes);
+                                              const bool finished = finishes[order.runner].time_s > 0;
+                                              const int place = finished ? race::place_in(finishes, number, order.runner) : 0;
+                                              judged.place.push_back(static_cast<std::uint8_t>(place));
+                                            });
+    judged.field = tally.summary();
+    judged.signature = signature.text();
+    return judged;
   };
 
   tell("the usual race", 0.0);
-  const race::Outcomes usual_races = judge(usual, order.races_judged);
-  verdict.usual_field = race::summary_of(usual_races);
+  const Judged usual_races = judge(usual, order.races_judged);
+  verdict.usual_field = usual_races.field;
   verdict.usual = chances_of(usual_races, order.runner, order.aim);
-  verdict.usual_signature = usual_races.signature();
+  verdict.usual_signature = usual_races.signature;
 
   // Who is dangerous is found on the search's luck, so that nothing of the judgement's leaks into the search.
   const race::Outcomes scouting =
@@ -150,15 +166,12 @@ Verdict plan_for(const race::Prepared& usual, const Order& order) {
   base::expect(with.has_value(), "the search found a plan that contradicts itself");
   const race::Prepared& planned = *with;
   tell("judging the plan on fresh luck", 0.0);
-  const race::Outcomes planned_races = judge(planned, order.races_judged);
-  verdict.planned_field = race::summary_of(planned_races);
+  const Judged planned_races = judge(planned, order.races_judged);
+  verdict.planned_field = planned_races.field;
   verdict.planned = chances_of(planned_races, order.runner, order.aim);
-  verdict.planned_signature = planned_races.signature();
-  verdict.signature = planned_races.signature();
-  const auto reached = [&](const race::Outcomes& outcomes, int places) { return race::among_first(outcomes, order.runner, places); };
-  const auto gain = [&](const race::Outcomes& a, const race::Outcomes& b, int places) {
-    return race::paired_gain(reached(a, places), reached(b, places));
-  };
+  verdict.planned_signature = planned_races.signature;
+  verdict.signature = planned_races.signature;
+  const auto gain = [](const Judged& a, const Judged& b, int places) { return race::paired_gain(a.place, b.place, places); };
   verdict.gain_win = gain(planned_races, usual_races, 1);
   verdict.gain_medal = gain(planned_races, usual_races, 3);
   verdict.gain_aim = gain(planned_races, usual_races, order.aim.places);
@@ -183,16 +196,16 @@ Verdict plan_for(const race::Prepared& usual, const Order& order) {
     verdict.stopped = verdict.stopped || replied.stopped;
     const auto against = planned.with_plan(verdict.rival, replied.plan);
     base::expect(against.has_value(), "the rival found a plan that contradicts itself");
-    const race::Outcomes answered_races = judge(*against, order.races_judged);
+    const Judged answered_races = judge(*against, order.races_judged);
     verdict.answered = chances_of(answered_races, order.runner, order.aim);
-    verdict.signature += answered_races.signature().substr(0, 8);
+    verdict.signature += answered_races.signature.substr(0, 8);
   }
 
   const std::vector<Change> changes = stopped() ? std::vector<Change>{} : single_changes(planned, order.runner);
-  const race::Outcomes as_planned = changes.empty() ? planned_races : judge(planned, order.races_a_matter);
+  const Judged as_planned = changes.empty() ? planned_races : judge(planned, order.races_a_matter);
   for (std::size_t i = 0; i < changes.size() && !stopped(); ++i) {
     tell("what matters", static_cast<double>(i) / static_cast<double>(changes.size()));
-    const race::Outcomes changed = judge(*changes[i].race, order.races_a_matter);
+    const Judged changed = judge(*changes[i].race, order.races_a_matter);
     verdict.matters.push_back(Matter{.kind = changes[i].kind,
                                      .change = changes[i].words,
                                      .win = gain(changed, as_planned, 1),

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <span>
+#include <vector>
 
 #include "lastlap/race/luck.hpp"
 #include "lastlap/race/race.hpp"
@@ -54,5 +55,15 @@ struct Kernel {
 Kernel kernel_sse2();
 Kernel kernel_avx2();
 Kernel kernel_avx512();
+
+/// Those that this processor can run, narrowest first.
+const std::vector<Kernel>& kernels_here();
+/// The one that run_batch runs on: the widest of them, unless run_on was told another.
+const Kernel& kernel_here();
+
+/// The `double` reference as a kernel one race wide.
+Kernel kernel_reference();
+/// From now on races run on `kernel`; not while any run. For benchmarks and tests of one width.
+void run_on(const Kernel& kernel);
 
 }  // namespace lastlap::race

@@ -1,30 +1,16 @@
 #include "lastlap/race/race.hpp"
 
 #include <fmt/format.h>
-#include <oneapi/tbb/blocked_range.h>
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
 
 #include <bit>
 #include <cmath>
 #include <set>
 
-#include "lastlap/race/kernel.hpp"
+#include "lastlap/race/setup.hpp"
 #include "lastlap/runner/alone.hpp"
 
 namespace lastlap::race {
 namespace {
-
-const Kernel& best_kernel() {
-  static const Kernel kernel = [] {
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
-        __builtin_cpu_supports("avx512bw"))
-      return kernel_avx512();
-    if (__builtin_cpu_supports("avx2")) return kernel_avx2();
-    return kernel_sse2();
-  }();
-  return kernel;
-}
 
 double even_speed_of(const Entrant& entrant, const Race& race) {
   const double distance = race.distance.si();
@@ -34,27 +20,39 @@ double even_speed_of(const Entrant& entrant, const Race& race) {
 
 }  // namespace
 
-int Outcomes::place(int race, int runner) const {
-  const float own = finish(race, runner).time_s;
-  int place = 1;
-  for (int other = 0; other < runners_; ++other) {
-    const float time = finish(race, other).time_s;
-    if (other == runner || time <= 0) continue;
-    // A dead heat to the last bit goes to either in turn, so that exactly one runner wins every race.
-    const bool wins_the_lot = (other + race) % runners_ < (runner + race) % runners_;
-    if (own <= 0 || time < own || (time == own && wins_the_lot)) ++place;
+int place_in(std::span<const Finish> finishes, int race, int runner) {
+  const int runners = static_cast<int>(finishes.size());
+  const float own = finishes[runner].time_s;
+  int ahead = 0, level = 0;
+  // Counted without a branch, for who beats whom is what a processor cannot guess.
+  for (const Finish& other : finishes) {
+    ahead += static_cast<int>(other.time_s > 0) & (static_cast<int>(own <= 0) | static_cast<int>(other.time_s < own));
+    level += static_cast<int>(other.time_s == own);
   }
-  return place;
+  if (level == 1 || own <= 0) return 1 + ahead;
+  // A dead heat to the last bit goes to either in turn, so that exactly one runner wins every race.
+  for (int other = 0; other < runners; ++other)
+    if (finishes[other].time_s == own && (other + race) % runners < (runner + race) % runners) ++ahead;
+  return 1 + ahead;
+}
+
+void Signature::add(std::span<const Finish> finishes) {
+  for (const Finish& finish : finishes) {
+    std::uint32_t bits = std::bit_cast<std::uint32_t>(finish.time_s);
+    for (int i = 0; i < 4; ++i, bits >>= 8) hash_ = (hash_ ^ (bits & 0xff)) * 0x100000001b3ULL;
+  }
+}
+
+std::string Signature::text() const { return fmt::format("{:016x}", hash_); }
+
+int Outcomes::place(int race, int runner) const {
+  return place_in({&finish(race, 0), static_cast<std::size_t>(runners_)}, race, runner);
 }
 
 std::string Outcomes::signature() const {
-  // FNV-1a over the bits of every finish time.
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const Finish& finish : finishes_) {
-    std::uint32_t bits = std::bit_cast<std::uint32_t>(finish.time_s);
-    for (int i = 0; i < 4; ++i, bits >>= 8) hash = (hash ^ (bits & 0xff)) * 0x100000001b3ULL;
-  }
-  return fmt::format("{:016x}", hash);
+  Signature signature;
+  signature.add(finishes_);
+  return signature.text();
 }
 
 base::Result<Prepared> Prepared::from(Race race) {
@@ -134,47 +132,5 @@ int Prepared::runner_named(std::string_view athlete) const {
     if (race_.field[r].athlete == athlete) return r;
   return -1;
 }
-
-Outcomes run_races(const Prepared& prepared, const Luck& luck, int threads, const std::atomic<bool>* stop) {
-  const Kernel& kernel = best_kernel();
-  const int n = prepared.runners();
-  Outcomes outcomes(n, luck.races);
-  const int packs = (luck.races + kernel.width - 1) / kernel.width;
-  std::vector<char> done(packs, 0);
-  const auto run_pack = [&](int pack) {
-    if (stop != nullptr && stop->load(std::memory_order_relaxed)) return;
-    const int from = pack * kernel.width;
-    const int races = std::min(kernel.width, luck.races - from);
-    kernel.run(prepared, luck.seed, luck.first + static_cast<std::uint64_t>(from), races,
-               outcomes.finishes().subspan(static_cast<std::size_t>(from) * n));
-    done[pack] = 1;
-  };
-  oneapi::tbb::task_arena arena(threads > 0 ? threads : oneapi::tbb::task_arena::automatic);
-  arena.execute([&] {
-    oneapi::tbb::parallel_for(oneapi::tbb::blocked_range<int>(0, packs, 1), [&](const oneapi::tbb::blocked_range<int>& range) {
-      for (int pack = range.begin(); pack != range.end(); ++pack) run_pack(pack);
-    });
-  });
-  // Keep the races that were run, in order: all of them, unless somebody asked to stop.
-  int kept = 0;
-  for (int race = 0; race < luck.races; ++race) {
-    if (!done[race / kernel.width]) continue;
-    if (kept < race)
-      for (int r = 0; r < n; ++r) outcomes.finish(kept, r) = outcomes.finish(race, r);
-    ++kept;
-  }
-  outcomes.keep_first(kept);
-  return outcomes;
-}
-
-Outcomes run_races_by_reference(const Prepared& prepared, const Luck& luck) {
-  Outcomes outcomes(prepared.runners(), luck.races);
-  for (int race = 0; race < luck.races; ++race)
-    run_packful<double, 1>(prepared, luck.seed, luck.first + static_cast<std::uint64_t>(race), 1,
-                           std::span<Finish>(&outcomes.finish(race, 0), static_cast<std::size_t>(prepared.runners())));
-  return outcomes;
-}
-
-std::string_view instruction_set() { return best_kernel().instruction_set; }
 
 }  // namespace lastlap::race

@@ -73,7 +73,22 @@ struct Finish {
   float boxed_in_s = 0;
 };
 
-/// Every runner's finish in every race, race by race, runners in field order.
+/// 1 + the number of runners with a smaller raw time in race number `race`; who did not finish is behind all who did. Dead heats
+/// to the last bit are split in turn.
+int place_in(std::span<const Finish> finishes, int race, int runner);
+
+/// A hash (FNV-1a) of every finish time's bits, race by race: equal for equal races, whatever the threads or the width.
+class Signature {
+ public:
+  void add(std::span<const Finish> finishes);
+  std::string text() const;
+
+ private:
+  std::uint64_t hash_ = 0xcbf29ce484222325ULL;
+};
+
+/// Every runner's finish in every race, race by race, runners in field order: for who must look at races one by one. run_batch
+/// (batch.hpp) runs any number of them without keeping them.
 class Outcomes {
  public:
   Outcomes(int runners, int races) : runners_{runners}, races_{races}, finishes_(static_cast<std::size_t>(runners) * races) {}
@@ -81,17 +96,12 @@ class Outcomes {
   int races() const { return races_; }
   const Finish& finish(int race, int runner) const { return finishes_[index(race, runner)]; }
   Finish& finish(int race, int runner) { return finishes_[index(race, runner)]; }
-  /// All of them, race by race.
-  std::span<Finish> finishes() { return finishes_; }
   /// Leaves out the races from number `races` on.
   void keep_first(int races) {
     races_ = races;
     finishes_.resize(static_cast<std::size_t>(runners_) * races);
   }
-  /// 1 + the number of runners with a smaller raw time; who did not finish is behind all who did. Dead heats to the last
-  /// bit are split in turn.
   int place(int race, int runner) const;
-  /// A hash of every finish time's bits, in order: equal for equal races, whatever the threads or the width.
   std::string signature() const;
 
  private:
@@ -131,7 +141,7 @@ class Prepared {
   std::vector<std::vector<int>> covers_;
 };
 
-/// Runs the races of `luck`, on `threads` threads (0: all cores). `stop`, when set, ends early: the races not run are left out.
+/// Runs the races of `luck`, on `threads` threads (0: all cores). `stop`, when set, ends early and leaves the first races.
 Outcomes run_races(const Prepared& prepared, const Luck& luck, int threads, const std::atomic<bool>* stop = nullptr);
 
 /// The same, race by race with the `double` reference. Slow; for tests and replays.

@@ -10,7 +10,9 @@
 #include <numeric>
 #include <thread>
 
+#include "lastlap/race/batch.hpp"
 #include "lastlap/race/kernel.hpp"
+#include "lastlap/race/summary.hpp"
 #include "tests/fields.hpp"
 
 namespace lastlap::race {
@@ -127,11 +129,7 @@ TEST(Sameness, AThousandRacesAtOnceOrInTwoHalves) {
 }
 
 TEST(Sameness, EveryInstructionSetThisMachineHas) {
-  std::vector<Kernel> kernels{kernel_sse2()};
-  if (__builtin_cpu_supports("avx2")) kernels.push_back(kernel_avx2());
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-      __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw"))
-    kernels.push_back(kernel_avx512());
+  const std::vector<Kernel>& kernels = kernels_here();
   if (kernels.size() == 1) GTEST_SKIP() << "this machine has sse2 only";
   constexpr int races = 32;
   for (std::uint64_t i = 0; i < 6; ++i) {
@@ -196,6 +194,41 @@ TEST(Sameness, PacksRunTheReferencesRacesOnTheWhole) {
   EXPECT_GE(same_winner, 0.90 * luck.races);
   EXPECT_GE(same_place, 0.80 * 12 * luck.races);
   EXPECT_LT(std::fabs(sum / luck.races), 4 * std::sqrt(squares) / luck.races);  // four standard errors
+}
+
+TEST(Sameness, ABatchIsToldInOrderAndIsTheRacesKept) {
+  const Prepared race = tests::prepared(tests::made_up_race(12));
+  const Luck luck{.seed = 5, .first = 77, .races = 1203};  // no whole number of packs
+  const Outcomes kept = run_races(race, luck, 1);
+  Tally tally(12);
+  Signature signature;
+  std::vector<double> shares;
+  int next = 0;
+  const Watch watch{.told = [&](double share) { shares.push_back(share); }};
+  const int run = run_batch(race, luck, 2, watch, [&](int number, std::span<const Finish> finishes) {
+    ASSERT_EQ(number, next++);
+    ASSERT_EQ(finishes.size(), 12u);
+    for (int r = 0; r < 12; ++r) ASSERT_TRUE(same_bits(finishes[r], kept.finish(number, r))) << number;
+    tally.add(number, finishes);
+    signature.add(finishes);
+  });
+  EXPECT_EQ(run, luck.races);
+  EXPECT_EQ(next, luck.races);
+  EXPECT_EQ(signature.text(), kept.signature());
+  EXPECT_EQ(tally.summary().runners[3].boxed_in_s, summary_of(kept).runners[3].boxed_in_s);
+  EXPECT_EQ(shares.size(), 3u);
+  EXPECT_TRUE(std::ranges::is_sorted(shares));
+  EXPECT_EQ(shares.back(), 1.0);
+}
+
+TEST(Stop, LetsABatchRunAsFarAsItMust) {
+  const std::atomic<bool> stop{true};
+  int told = 0;
+  const int run = run_batch(tests::prepared(tests::made_up_race(4)), {.seed = 1, .first = 0, .races = 5000}, 2,
+                            {.stop = &stop, .at_least = 100}, [&](int number, std::span<const Finish>) { told = number + 1; });
+  EXPECT_GE(run, 100);
+  EXPECT_LT(run, 100 + 64);  // a pack more
+  EXPECT_EQ(told, run);
 }
 
 TEST(Stop, BeforeTheFirstRaceLeavesNone) {

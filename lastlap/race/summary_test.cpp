@@ -26,30 +26,19 @@ TEST(ChanceOf, NoRacesSayNothing) {
   EXPECT_EQ(chance_of(0, 0).high, 1.0);
 }
 
-TEST(MeanDifference, IsTheMeanWithItsNormalInterval) {
-  const Chance gain = mean_difference({1, 0, 0, -1, 1, 1, 0, 0});
+TEST(MeanDifference, IsTheMeanWithItsNormalInterval) {  // of 1, 0, 0, -1, 1, 1, 0, 0
+  const Chance gain = mean_difference(3, 1, 8);
   EXPECT_DOUBLE_EQ(gain.p, 0.25);
   EXPECT_NEAR(gain.high - gain.p, 1.959964 * std::sqrt((0.5 - 0.0625) / 8), 1e-5);
   EXPECT_NEAR(gain.p - gain.low, gain.high - gain.p, 1e-12);
 }
 
 TEST(MeanDifference, IsNeverCertain) {
-  const Chance none = mean_difference(std::vector<double>(100, 0.0));
+  const Chance none = mean_difference(0, 0, 100);
   EXPECT_EQ(none.p, 0.0);
   EXPECT_LT(none.low, 0.0);
   EXPECT_GT(none.high, 0.0);
-  EXPECT_EQ(mean_difference({}).low, -1.0);
-}
-
-TEST(QuantilesOf, LieLinearlyBetweenValues) {  // Hyndman and Fan's type 7
-  const Quantiles q = quantiles({4, 1, 3, 2});
-  EXPECT_NEAR(q.p05, 1.15, 1e-12);
-  EXPECT_NEAR(q.p50, 2.5, 1e-12);
-  EXPECT_NEAR(q.p95, 3.85, 1e-12);
-}
-
-TEST(QuantilesOf, OneValueAreThatValue) {
-  EXPECT_EQ(quantiles({7.0}).p95, 7.0);
+  EXPECT_EQ(mean_difference(0, 0, 0).low, -1.0);
 }
 
 /// Three runners, two races; the third does not finish the second.
@@ -91,6 +80,20 @@ TEST(Place, ADeadHeatHasOneWinnerAndIsSplitInTurn) {
 
 TEST(PairedGain, ComparesRaceByRace) {
   EXPECT_DOUBLE_EQ(paired_gain({true, true, false, true}, {true, false, false, false}).p, 0.5);
+}
+
+TEST(PairedGain, OfPlacesIsThatOfFlagsAndLeavesOutWhoDidNotFinish) {
+  const Places a{1, 2, 3, 1}, b{1, 0, 0, 2, 1};  // b was not stopped as early
+  EXPECT_EQ(among_first(a, 2), 3);
+  EXPECT_EQ(among_first(b, 3), 3);
+  for (int places : {1, 2, 3}) {
+    std::vector<bool> in_a, in_b;
+    for (int place : a) in_a.push_back(place > 0 && place <= places);
+    for (int place : b) in_b.push_back(place > 0 && place <= places);
+    EXPECT_EQ(paired_gain(a, b, places).p, paired_gain(in_a, in_b).p) << places;
+    EXPECT_EQ(paired_gain(a, b, places).low, paired_gain(in_a, in_b).low) << places;
+  }
+  EXPECT_EQ(paired_gain(a, b, 3).p, 0.5);
 }
 
 TEST(Signature, TellsRacesApartByOneBit) {

@@ -53,6 +53,17 @@ TEST(Alone, HalvingTheStepHardlyMattersOver1500) {  // the header's promise
   }
 }
 
+TEST(Alone, SeveralAtOnceRunEachTheirOwnTimeToTheLastBit) {
+  tests::Dice dice{6};
+  for (int i = 0; i < 20; ++i) {
+    std::array<Abilities, times_at_once> several;
+    for (Abilities& abilities : several) abilities = tests::random_abilities(dice, 0.10);
+    const Distance distance{dice.between(800, 5000)};
+    const auto times = times_alone(several, distance, outdoors);
+    for (int k = 0; k < times_at_once; ++k) EXPECT_EQ(times[k].si(), seconds(several[k], distance)) << i << " body " << k;
+  }
+}
+
 TEST(Alone, LongerTakesLonger) {
   double before = 0;
   for (double metres = 800; metres <= 5000; metres += 25) {

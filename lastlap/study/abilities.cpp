@@ -93,8 +93,24 @@ runner::Abilities abilities_at(const Population& population, const Vector& x) {
           .sprint_speed = mean.sprint_speed * std::exp(x[3])};
 }
 
-double log_time_alone(const Population& population, const Vector& x, const Observation& observation) {
-  return std::log(runner::time_alone(abilities_at(population, x), observation.distance, observation.ground).si());
+/// The logarithm of the time alone over an observation's distance, and its slopes by the logarithms of the abilities.
+struct Predicted {
+  double log_time = 0;
+  Vector slope = Vector::Zero();
+};
+
+Predicted predicted(const Population& population, const Vector& x, const Observation& observation) {
+  constexpr double step = 1e-3;
+  std::array<runner::Abilities, runner::times_at_once> tried{abilities_at(population, x)};
+  for (int i = 0; i < 4; ++i) {
+    Vector moved = x;
+    moved[i] += step;
+    tried[i + 1] = abilities_at(population, moved);
+  }
+  const auto times = runner::times_alone(tried, observation.distance, observation.ground);
+  Predicted predicted{.log_time = std::log(times[0].si())};
+  for (int i = 0; i < 4; ++i) predicted.slope[i] = (std::log(times[i + 1].si()) - predicted.log_time) / step;
+  return predicted;
 }
 
 // Residual in deviations and the weight it counts with: linear beyond one on the slow side.
@@ -118,15 +134,8 @@ Fit fit(const Population& population, const std::vector<Observation>& observed) 
     information = prior;
     Vector gradient = -prior * fit.x;
     for (const Observation& observation : observed) {
-      const double predicted = log_time_alone(population, fit.x, observation);
-      Vector slope;
-      for (int i = 0; i < 4; ++i) {
-        constexpr double step = 1e-3;
-        Vector moved = fit.x;
-        moved[i] += step;
-        slope[i] = (log_time_alone(population, moved, observation) - predicted) / step;
-      }
-      const auto [residual, weight] = residual_and_weight(observation, predicted);
+      const auto [log_time, slope] = predicted(population, fit.x, observation);
+      const auto [residual, weight] = residual_and_weight(observation, log_time);
       gradient += slope * (weight * residual / observation.deviation);
       information += slope * slope.transpose() * (weight / (observation.deviation * observation.deviation));
     }

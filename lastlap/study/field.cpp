@@ -1,5 +1,7 @@
 #include "lastlap/study/field.hpp"
 
+#include <oneapi/tbb/parallel_for.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -100,10 +102,14 @@ base::Result<StudiedRace> study(const archive::RaceToRun& to_run, const Customs&
   studied.race.oval = track::oval_of(to_run.track);
   const double metres = to_run.event.distance.si();
   const runner::Ground ground{.bend_share = studied.race.oval.metres_on_bends(metres) / metres, .radius_m = studied.race.oval.radius_m};
+  std::vector<base::Result<Estimate>> estimates(to_run.starters.size(), Estimate{});
+  oneapi::tbb::parallel_for(std::size_t{0}, to_run.starters.size(),
+                            [&](std::size_t i) { estimates[i] = estimate(to_run.starters[i], to_run.sex, to_run.as_of); });
   int known = 0;
   std::optional<base::Problem> unknown;
-  for (const archive::Starter& starter : to_run.starters) {
-    const auto from_marks = estimate(starter, to_run.sex, to_run.as_of);
+  for (std::size_t i = 0; i < estimates.size(); ++i) {
+    const archive::Starter& starter = to_run.starters[i];
+    const base::Result<Estimate>& from_marks = estimates[i];
     if (from_marks) ++known;
     else if (!unknown) unknown = from_marks.error();
     const auto estimated = from_marks ? from_marks : base::Result<Estimate>(estimate_without_marks(starter, to_run.sex));

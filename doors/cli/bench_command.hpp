@@ -1,0 +1,14 @@
+#pragma once
+
+// lastlap bench: how fast races run here.
+
+#include <CLI/CLI.hpp>
+
+#include "doors/cli/options.hpp"
+
+namespace lastlap::cli {
+
+/// Adds the command to `app`. When it is the one asked for, parsing runs it and sets `status`.
+void add_bench_command(CLI::App& app, const Options& options, ExitStatus& status);
+
+}  // namespace lastlap::cli
