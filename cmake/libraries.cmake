@@ -14,7 +14,8 @@ find_path(TOML_INCLUDE toml++/toml.h REQUIRED)
 find_path(JSON_INCLUDE nlohmann/json.hpp REQUIRED)
 find_path(CLI11_INCLUDE CLI/CLI.hpp REQUIRED)
 find_path(PAGMO_INCLUDE pagmo/algorithm.hpp REQUIRED)
-find_library(PAGMO_LIBRARY pagmo REQUIRED)
+# The archive first: of it only the search strategy is linked, while the shared library copies megabytes of test problems at each start.
+find_library(PAGMO_ARCHIVE NAMES libpagmo.a pagmo REQUIRED)
 find_path(IPOPT_INCLUDE IpTNLP.hpp PATH_SUFFIXES coin coin-or REQUIRED)
 find_library(IPOPT_LIBRARY ipopt REQUIRED)
 option(LASTLAP_MPI "share races between processes started by mpirun, where MPI is found" ON)
@@ -46,7 +47,7 @@ lastlap_library(sqlite LINK SQLiteCpp SQLite::SQLite3)
 lastlap_library(zlib LINK ZLIB::ZLIB)
 lastlap_library(icu LINK ICU::i18n ICU::uc)
 lastlap_library(pagmo INCLUDE ${PAGMO_INCLUDE} ${EIGEN3_INCLUDE} DEFINE ${eigen_allocates_plainly}
-                LINK ${PAGMO_LIBRARY} TBB::tbb Threads::Threads boost_serialization)
+                LINK ${PAGMO_ARCHIVE} TBB::tbb Threads::Threads boost_serialization)
 # Debian's headers of Ipopt 3.11 ask how to include the C headers.
 lastlap_library(ipopt INCLUDE ${IPOPT_INCLUDE} LINK ${IPOPT_LIBRARY} DEFINE HAVE_CSTDDEF)
 

@@ -46,6 +46,8 @@ class Mpi : public ::testing::Test {
     if (sanitized) GTEST_SKIP() << "Open MPI is not clean under sanitizers";
     if (!built_with_mpi) GTEST_SKIP() << "built without MPI: install libopenmpi-dev";
     if (!fs::exists(mpirun)) GTEST_SKIP() << mpirun << " is missing: install openmpi-bin";
+    const Outcome without_us = outcome_of(under_mpirun(2, {"/bin/true"}), environment());
+    if (without_us.status != 0) GTEST_SKIP() << "mpirun starts nothing here: " << without_us.err;
   }
   static const TemporaryFolder& home() {
     static const TemporaryFolder folder;

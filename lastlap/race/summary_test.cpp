@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <set>
+
+#include "tests/dice.hpp"
 
 namespace lastlap::race {
 namespace {
@@ -76,6 +80,29 @@ TEST(Place, ADeadHeatHasOneWinnerAndIsSplitInTurn) {
     for (int r = 0; r < 2; ++r) outcomes.finish(race, r).time_s = 210;
   EXPECT_NE(outcomes.place(0, 0), outcomes.place(0, 1));
   EXPECT_NE(outcomes.place(0, 0), outcomes.place(1, 0));
+}
+
+TEST(Place, IsOneMoreThanWhoeverIsFasterWithDeadHeatsSplitAndTheUnfinishedLast) {
+  tests::Dice dice{3};
+  for (int race = 0; race < 500; ++race) {
+    std::vector<Finish> finishes(static_cast<std::size_t>(dice.whole(1, 24)));
+    for (Finish& finish : finishes) finish.time_s = dice.happens(0.1) ? 0.0f : static_cast<float>(210 + dice.whole(0, 9));  // many level
+    std::set<int> places;
+    int finished = 0;
+    for (int r = 0; r < static_cast<int>(finishes.size()); ++r) {
+      const float own = finishes[r].time_s;
+      const auto faster = std::ranges::count_if(finishes, [&](const Finish& f) { return f.time_s > 0 && (own <= 0 || f.time_s < own); });
+      const auto level = std::ranges::count(finishes, own, &Finish::time_s);
+      const int place = place_in(finishes, race, r);
+      EXPECT_GT(place, faster);
+      EXPECT_LE(place, faster + (own > 0 ? level : 1));
+      if (own > 0) ++finished, places.insert(place);
+    }
+    EXPECT_EQ(static_cast<int>(places.size()), finished) << "no place twice";
+    if (finished > 0) {
+      EXPECT_EQ(*places.rbegin(), finished) << "and none left out";
+    }
+  }
 }
 
 TEST(PairedGain, ComparesRaceByRace) {
