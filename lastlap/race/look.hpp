@@ -76,7 +76,8 @@ struct Horizon {
 template <class Number>
 [[gnu::always_inline]] inline void move_back(const Reach<Number>& reach, const Holder<Number>& self, Horizon<Number>& horizon) {
   using measure::any_of;
-  const Number seen = self.along + reach.minded, touched = self.along + reach.touching;
+  // A millimetre more, lest rounding leave somebody out in one pack and not in another.
+  const Number seen = self.along + (reach.minded + Number(0.001)), touched = self.along + (reach.touching + Number(0.001));
   while (horizon.minded != &self && !any_of(horizon.minded->along < seen)) ++horizon.minded;
   while (horizon.touching != &self && !any_of(horizon.touching->along < touched)) ++horizon.touching, ++horizon.touching_view;
 }
