@@ -138,8 +138,8 @@ std::optional<Said> distance_in(const Words& words, std::size_t& at) {
 /// "2" of "Vorlauf 2", "heat 2", "2. Vorlauf"; empty if there is none.
 std::string number_beside(const Words& words, std::size_t at) {
   const auto is_small = [&](std::size_t i) { return i < words.size() && is_number(words[i]) && words[i].size() <= 2; };
-  if (is_small(at + 1)) return " " + words[at + 1];
-  if (at > 0 && is_small(at - 1)) return " " + words[at - 1];
+  if (is_small(at + 1)) return fmt::format(" {}", words[at + 1]);
+  if (at > 0 && is_small(at - 1)) return fmt::format(" {}", words[at - 1]);
   return "";
 }
 
@@ -156,7 +156,7 @@ std::string round_in(const Words& words) {
       if (!is_one_of(words[i], round.words)) continue;
       // "semi-final 1" is two words and a number.
       const bool named_final = i + 1 < words.size() && is_one_of(words[i + 1], finals);
-      return (second_chance ? "repechage " : "") + std::string(round.name) + number_beside(words, named_final ? i + 1 : i);
+      return fmt::format("{}{}{}", second_chance ? "repechage " : "", round.name, number_beside(words, named_final ? i + 1 : i));
     }
   return second_chance ? "repechage" : "";
 }

@@ -6,6 +6,8 @@
 
 #include "lastlap/formats/encoding.hpp"
 #include "lastlap/formats/gunzip.hpp"
+#include "lastlap/formats/lynx.hpp"
+#include "lastlap/formats/omega.hpp"
 #include "lastlap/formats/tables.hpp"
 
 namespace lastlap::formats {
@@ -13,6 +15,8 @@ namespace {
 
 base::Result<Sheet> read_text(std::string_view text, const std::string& file) {
   if (table_of(text)) return read_table(text, file);
+  if (is_omega(text)) return read_omega(text, file);
+  if (is_lynx(text)) return read_lynx(text, file);
   return base::wrong("no format that lastlap knows", file,
                      "it is no table of ours, no FinishLynx, Omega, Olympic Data Feed, World Athletics or IsoLynx file",
                      "docs/formats.md tells what is read");
