@@ -39,7 +39,7 @@ constexpr std::array other_races{
     std::string_view{"msc"}, std::string_view{"hindernis"}, std::string_view{"hindernislauf"}, std::string_view{"hi"}, std::string_view{"hinder"}, std::string_view{"relay"}, std::string_view{"medley"},
     std::string_view{"staffel"}, std::string_view{"stafett"}, std::string_view{"relais"}, std::string_view{"x"}, std::string_view{"walk"},
     std::string_view{"gehen"}, std::string_view{"bahngehen"}, std::string_view{"marche"}, std::string_view{"gång"}, std::string_view{"road"},
-    std::string_view{"km"}, std::string_view{"rollstuhl"}, std::string_view{"wheelchair"}};
+    std::string_view{"km"}, std::string_view{"kmw"}, std::string_view{"mw"}, std::string_view{"rollstuhl"}, std::string_view{"wheelchair"}};
 constexpr std::array finals{std::string_view{"final"}, std::string_view{"finals"}, std::string_view{"finale"}, std::string_view{"endlauf"},
                             std::string_view{"a-final"}};
 constexpr std::array semis{std::string_view{"semi"}, std::string_view{"semis"}, std::string_view{"semifinal"}, std::string_view{"semifinals"},
