@@ -184,73 +184,73 @@ constexpr Kind kinds[] = {{"races", "not a race", add_race},          {"results"
 // Writing ----------------------------------------------------------------------------------------------------------------------
 
 /// Puts a value under its key, unless it is empty.
-class Written {
+class Keys {
  public:
-  Written& words(const char* key, const std::string& value) { return value.empty() ? *this : put(key, value); }
-  Written& number(const char* key, const std::optional<int>& value) { return value ? put(key, *value) : *this; }
+  Keys& words(const char* key, const std::string& value) { return value.empty() ? *this : put(key, value); }
+  Keys& number(const char* key, const std::optional<int>& value) { return value ? put(key, *value) : *this; }
   template <class Quantity>
-  Written& quantity(const char* key, const std::optional<Quantity>& value) {
+  Keys& quantity(const char* key, const std::optional<Quantity>& value) {
     return value ? put(key, value->si()) : *this;
   }
-  Written& date(const char* key, const std::optional<measure::Date>& value) { return value ? put(key, value->text()) : *this; }
+  Keys& date(const char* key, const std::optional<measure::Date>& value) { return value ? put(key, value->text()) : *this; }
   template <class Named>
-  Written& kind(const char* key, const std::optional<Named>& value) {
+  Keys& kind(const char* key, const std::optional<Named>& value) {
     return value ? put(key, std::string(measure::text(*value))) : *this;
   }
-  Written& flag(const char* key, const std::optional<bool>& value) { return value ? put(key, *value) : *this; }
-  Written& object(const char* key, const Written& value) { return put(key, value.json_); }
+  Keys& flag(const char* key, const std::optional<bool>& value) { return value ? put(key, *value) : *this; }
+  Keys& object(const char* key, const Keys& value) { return put(key, value.json_); }
   std::string text() const { return json_.dump(-1, ' ', false, JsonToWrite::error_handler_t::replace); }
 
  private:
   template <class Value>
-  Written& put(const char* key, const Value& value) {
+  Keys& put(const char* key, const Value& value) {
     json_[key] = value;
     return *this;
   }
   JsonToWrite json_ = JsonToWrite::object();
 };
 
-Written written(const Person& person) {
-  Written json;
+Keys written(const Person& person) {
+  Keys json;
   json.words("name", person.name).words("given", person.given).words("family", person.family).kind("sex", person.sex);
   json.date("birth", person.birth).number("birth_year", person.birth_year).words("country", person.country).words("club", person.club);
   return json;
 }
-Written written(const RaceRow& race) {
-  Written json;
+Keys written(const RaceRow& race) {
+  Keys json;
   json.words("key", race.key).flag("has_id", race.has_id ? std::optional{true} : std::nullopt).words("title", race.title);
   json.words("competition", race.competition).words("round", race.round).words("event", race.event).quantity("distance_m", race.distance);
   json.kind("sex", race.sex).date("date", race.date).words("venue", race.venue).kind("track", race.track);
   json.flag("field_complete", race.field_complete).words("source", race.source);
   return json;
 }
-Written written(const ResultRow& result) {
-  Written json;
+Keys written(const ResultRow& result) {
+  Keys json;
   json.words("race", result.race).object("athlete", written(result.person)).words("bib", result.bib).number("place", result.place);
   json.quantity("time_s", result.time).quantity("raw_time_s", result.raw_time).words("timing", result.timing == Timing::hand ? "hand" : "");
   json.words("status", result.status).words("qualified", result.qualified).number("start_order", result.start_order).words("source", result.source);
   return json;
 }
-Written written(const SplitRow& split) {
-  Written json;
+Keys written(const SplitRow& split) {
+  Keys json;
   json.words("race", split.race).object("athlete", written(split.person)).words("bib", split.bib);
   json.quantity("distance_m", std::optional{split.distance}).quantity("time_s", split.time).number("place", split.place).words("source", split.source);
   return json;
 }
-Written written(const SegmentRow& segment) {
-  Written json;
+Keys written(const SegmentRow& segment) {
+  Keys json;
   json.words("race", segment.race).object("athlete", written(segment.person)).quantity("from_m", std::optional{segment.from});
   json.quantity("to_m", std::optional{segment.to}).quantity("time_s", std::optional{segment.time}).flag("disputed", segment.disputed);
   return json.words("source", segment.source);
 }
-Written written(const MarkRow& mark) {
-  Written json;
+Keys written(const MarkRow& mark) {
+  Keys json;
   json.object("athlete", written(mark.person)).words("event", mark.event).kind("track", std::optional{mark.track});
   json.quantity("time_s", std::optional{mark.time}).date("date", mark.date).words("venue", mark.venue).words("place", mark.place);
   return json.number("points", mark.points).words("source", mark.source);
 }
-Written written(const RecordRow& record) {
-  Written json;
+Keys written(const RecordRow& record) {
+  Keys json;
   json.object("athlete", written(record.person)).words("event", record.event).kind("track", std::optional{record.track});
   json.quantity("time_s", std::optional{record.time}).date("date", record.date).words("venue", record.venue).words("record", record.record);
   return json.words("source", record.source);
