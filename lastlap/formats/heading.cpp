@@ -39,7 +39,7 @@ constexpr std::array other_races{
     std::string_view{"msc"}, std::string_view{"hindernis"}, std::string_view{"hindernislauf"}, std::string_view{"hi"}, std::string_view{"hinder"}, std::string_view{"relay"}, std::string_view{"medley"},
     std::string_view{"staffel"}, std::string_view{"stafett"}, std::string_view{"relais"}, std::string_view{"x"}, std::string_view{"walk"},
     std::string_view{"gehen"}, std::string_view{"bahngehen"}, std::string_view{"marche"}, std::string_view{"gång"}, std::string_view{"road"},
-    std::string_view{"km"}, std::string_view{"rollstuhl"}, std::string_view{"wheelchair"}};
+    std::string_view{"km"}, std::string_view{"kmw"}, std::string_view{"mw"}, std::string_view{"rollstuhl"}, std::string_view{"wheelchair"}};
 constexpr std::array finals{std::string_view{"final"}, std::string_view{"finals"}, std::string_view{"finale"}, std::string_view{"endlauf"},
                             std::string_view{"a-final"}};
 constexpr std::array semis{std::string_view{"semi"}, std::string_view{"semis"}, std::string_view{"semifinal"}, std::string_view{"semifinals"},
@@ -138,8 +138,8 @@ std::optional<Said> distance_in(const Words& words, std::size_t& at) {
 /// "2" of "Vorlauf 2", "heat 2", "2. Vorlauf"; empty if there is none.
 std::string number_beside(const Words& words, std::size_t at) {
   const auto is_small = [&](std::size_t i) { return i < words.size() && is_number(words[i]) && words[i].size() <= 2; };
-  if (is_small(at + 1)) return " " + words[at + 1];
-  if (at > 0 && is_small(at - 1)) return " " + words[at - 1];
+  if (is_small(at + 1)) return fmt::format(" {}", words[at + 1]);
+  if (at > 0 && is_small(at - 1)) return fmt::format(" {}", words[at - 1]);
   return "";
 }
 
@@ -156,7 +156,7 @@ std::string round_in(const Words& words) {
       if (!is_one_of(words[i], round.words)) continue;
       // "semi-final 1" is two words and a number.
       const bool named_final = i + 1 < words.size() && is_one_of(words[i + 1], finals);
-      return (second_chance ? "repechage " : "") + std::string(round.name) + number_beside(words, named_final ? i + 1 : i);
+      return fmt::format("{}{}{}", second_chance ? "repechage " : "", round.name, number_beside(words, named_final ? i + 1 : i));
     }
   return second_chance ? "repechage" : "";
 }

@@ -1,5 +1,6 @@
 #include "lastlap/formats/naming.hpp"
 
+#include <fmt/format.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -69,7 +70,10 @@ std::vector<std::string_view> words_in(std::string_view name) {
 
 std::string joined(const std::vector<std::string_view>& words, std::size_t from, std::size_t to) {
   std::string text;
-  for (std::size_t i = from; i < to; ++i) text += (text.empty() ? "" : " ") + std::string(words[i]);
+  for (std::size_t i = from; i < to; ++i) {
+    if (!text.empty()) text += ' ';
+    text += words[i];
+  }
   return text;
 }
 
@@ -105,7 +109,8 @@ std::string in_small_letters(std::string_view family) {
   for (const std::string_view word : words_in(name)) {
     std::vector<UChar32> characters = characters_of(word);
     if (capitals_of(characters) >= 2) make_small(characters);
-    text += (text.empty() ? "" : " ") + text_of(characters);
+    if (!text.empty()) text += ' ';
+    text += text_of(characters);
   }
   return text;
 }
@@ -114,7 +119,7 @@ Person person_of(GivenAndFamily names) {
   Person person;
   person.given = plain(names.given);
   person.family = in_small_letters(names.family);
-  person.name = person.given.empty() ? person.family : person.family.empty() ? person.given : person.given + " " + person.family;
+  person.name = fmt::format("{}{}{}", person.given, person.given.empty() || person.family.empty() ? "" : " ", person.family);
   return person;
 }
 

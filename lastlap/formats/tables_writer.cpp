@@ -21,17 +21,18 @@ struct Filled {
 
 std::string quoted(const std::string& cell) {
   if (cell.find_first_of(",;\t\"\r\n") == std::string::npos) return cell;
-  std::string text = "\"";
-  for (const char c : cell) text += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return text + "\"";
+  std::string text{'"'};
+  for (const char c : cell) text.append(c == '"' ? 2 : 1, c);
+  text += '"';
+  return text;
 }
 
 /// As many digits as tell this number from every other, and two decimals at least for a time.
 std::string seconds(measure::Duration time) {
   std::string text = fmt::format("{}", time.si());
   const std::size_t point = text.find('.');
-  if (point == std::string::npos) return text + ".00";
-  return point + 2 == text.size() ? text + "0" : text;
+  if (point == std::string::npos) return fmt::format("{}.00", text);
+  return point + 2 == text.size() ? fmt::format("{}0", text) : text;
 }
 std::string seconds(const std::optional<measure::Duration>& time) { return time ? seconds(*time) : ""; }
 std::string metres(measure::Distance distance) { return fmt::format("{}", distance.si()); }
@@ -70,10 +71,10 @@ std::string written(const Columns_of<RowType>& table, const std::vector<RowType>
   for (const auto& filled : table)
     if (filled.always || std::ranges::any_of(rows, [&](const RowType& row) { return !filled.cell(row).empty(); })) columns.push_back(&filled);
   std::string text;
-  for (const auto* column : columns) text += (text.empty() ? "" : ",") + std::string(name_of(column->column));
+  for (const auto* column : columns) text.append(text.empty() ? "" : ",").append(name_of(column->column));
   text += '\n';
   for (const RowType& row : rows) {
-    for (const auto* column : columns) text += (column == columns.front() ? "" : ",") + quoted(column->cell(row));
+    for (const auto* column : columns) text.append(column == columns.front() ? "" : ",").append(quoted(column->cell(row)));
     text += '\n';
   }
   return text;
