@@ -84,7 +84,17 @@ void Clerk::state(const std::vector<SheetToState>& sheets) {
     segments(i);
     records(i);
   }
-  if (!rules_.shipped && !findings_.stopped) look_at_races();
+  if (rules_.shipped || findings_.stopped) return;
+  tell_of_odd_births();
+  look_at_races();
+}
+
+void Clerk::tell_of_odd_births() {
+  for (const auto& [place, odd] : odd_births_) {
+    const std::string instead = odd.lost_a_century ? fmt::format("taken for {}", place.second + 100) : "left aside";
+    warn(odd.first, fmt::format("{}, born {}, would be {}; {} is {} ({} {})", odd.name, place.second, odd.age, place.second,
+                                instead, odd.rows, odd.rows == 1 ? "row" : "rows"));
+  }
 }
 
 bool Clerk::step(const char* stage) {
@@ -126,10 +136,11 @@ Person Clerk::believable(Person person, std::optional<Date> day, Row row) {
   if (!day || !person.birth_year) return person;
   const int age = age_on(*day, person.birth, *person.birth_year);
   if (age < youngest_believed || age > oldest_believed) {
-    warn(row, fmt::format("{}: born {} she or he would be {} on {}; the birth is left aside", person.name,
-                          person.birth ? person.birth->text() : std::to_string(*person.birth_year), age, day->text()));
+    const bool lost_a_century = !person.birth && age >= 100 + youngest_believed && age <= 100 + oldest_believed;
+    OddBirths& odd = odd_births_[{row.sheet, *person.birth_year}];
+    if (++odd.rows == 1) odd = {.rows = 1, .first = row, .name = person.name, .age = age, .lost_a_century = lost_a_century};
     person.birth.reset();
-    person.birth_year.reset();
+    person.birth_year = lost_a_century ? std::optional{*person.birth_year + 100} : std::nullopt;
   } else if (age < youngest || age > oldest) {
     warn(row, fmt::format("{}: aged {} on {}", person.name, age, day->text()));
   }
@@ -214,17 +225,29 @@ const std::vector<Clerk::Starter>& Clerk::starters_of(const std::string& race) {
   const auto known = starters_.find(race);
   if (known != starters_.end()) return known->second;
   std::vector<Starter> all;
-  SQLite::Statement ask{database_, "SELECT athlete_id FROM results WHERE race_id = ? ORDER BY place IS NULL, place, id"};
+  SQLite::Statement ask{database_, "SELECT athlete_id, bib FROM results WHERE race_id = ? ORDER BY place IS NULL, place, id"};
   bind_all(ask, race);
   while (ask.executeStep()) {
     const long athlete = ask.getColumn(0).getInt64();
-    all.push_back({athlete, people_.at(athlete).words});
+    all.push_back({athlete, people_.at(athlete).words, text_at(ask, 1)});
   }
   return starters_[race] = std::move(all);
 }
 
+/// The one starter with this number.
+std::optional<long> Clerk::wearing(const std::string& bib, const Race& race) {
+  std::optional<long> found;
+  for (const Starter& starter : starters_of(race.id)) {
+    if (bib.empty() || starter.bib != bib) continue;
+    if (found) return std::nullopt;
+    found = starter.athlete;
+  }
+  return found;
+}
+
 /// Whom a report means within a race: the starter whose name fits best, if only one does; else an athlete of that name.
-std::optional<long> Clerk::runner(const Race& race, const Person& person, Row row) {
+std::optional<long> Clerk::runner(const Race& race, const Person& person, const std::string& bib, Row row) {
+  if (person.name.empty()) return wearing(bib, race);
   if (is_no_single_athlete(person.name)) return std::nullopt;
   const std::vector<std::string> words = sorted_words(person.name);
   for (const NameFit fit : {NameFit::same, NameFit::initials, NameFit::part, NameFit::near}) {
@@ -459,11 +482,13 @@ void Clerk::result(std::size_t sheet, const ResultRow& row) {
   }
   if (row.person.sex && *row.person.sex != race->sex)
     return bad(at, "not a result", fmt::format("{} is of the {}, {} is a race of the {}", row.person.name, measure::text(*row.person.sex), race->id, measure::text(race->sex)));
-  const auto athlete = who(row.person, race->sex, race->date, at);
-  if (!athlete) return;
-  if (!started_.emplace(race->id, *athlete).second)
-    return bad(at, "not a result", fmt::format("{} starts twice in {}", row.person.name, race->id), "take one of the two rows out");
-  starters_.erase(race->id);
+  const auto athlete = row.person.name.empty() ? wearing(row.bib, *race) : who(row.person, race->sex, race->date, at);
+  if (!athlete && row.person.name.empty()) {
+    return bad(at, "not a result", fmt::format("only the number \"{}\" is told, and no starter of {} is known by it", row.bib, race->id),
+               "import the start list before");
+  }
+  if (!athlete || !starts_anew(*race, *athlete, row, at)) return;
+  if (starters_.contains(race->id)) starters_.erase(race->id);
   const Fields fields{{"country", row.person.country},
                       {"place", whole(row.place)},
                       {"time_s", seconds(row.time)},
@@ -475,6 +500,25 @@ void Clerk::result(std::size_t sheet, const ResultRow& row) {
                       {"bib", row.bib}};
   const Told told = ledger_.result(race->id, *athlete, fields, teller(sheet, row.source, race->source));
   count(sheet, Fact::result, told, at, race->id + ", " + row.person.name);
+}
+
+/// Whether the row says more than an earlier one on the same starter. A row said twice says nothing, nor does one on a starter
+/// who finished that she did not start; anything else is two people, or wrong.
+bool Clerk::starts_anew(const Race& race, long athlete, const ResultRow& row, Row at) {
+  const Outcome outcome{row.place, row.time, row.status};
+  const auto [before, is_first] = started_.try_emplace({race.id, athlete}, outcome);
+  if (is_first) return true;
+  const auto is_entry = [](const Outcome& one) { return !one.time && !one.place && (one.status == "DNS" || one.status == "entered"); };
+  if (outcome == before->second || is_entry(outcome)) {
+    warn(at, fmt::format("{} stands twice in {}; this row is left aside", row.person.name, race.id));
+    return false;
+  }
+  if (is_entry(before->second)) {
+    before->second = outcome;
+    return true;
+  }
+  bad(at, "not a result", fmt::format("{} starts twice in {}", row.person.name, race.id), "take one of the two rows out");
+  return false;
 }
 
 void Clerk::splits(std::size_t sheet) {
@@ -491,22 +535,27 @@ void Clerk::splits(std::size_t sheet) {
       bad(at, "not a split", fmt::format("{:g} m is beyond the finish of {}", row.distance.si(), race->id));
       continue;
     }
-    const auto athlete = runner(*race, row.person, at);
+    const auto athlete = runner(*race, row.person, row.bib, at);
+    const std::string name = row.person.name.empty() && athlete ? people_.at(*athlete).name : row.person.name;
+    if (name.empty()) {
+      bad(at, "not a split", fmt::format("only the number \"{}\" is told, and no starter of {} is known by it", row.bib, race->id));
+      continue;
+    }
     std::string falls;
     against.reset();
-    bind_all(against, race->id, athlete, row.person.name);
+    bind_all(against, race->id, athlete, name);
     while (row.time && against.executeStep()) {
       const double distance = number_at(against, 0), time = number_at(against, 1);
       const bool before = distance < row.distance.si() - 0.01, behind = distance > row.distance.si() + 0.01;
       if ((before && time >= row.time->si()) || (behind && time <= row.time->si()))
-        falls = fmt::format("{} is at {:g} m in {}, but at {:g} m in {}", row.person.name, row.distance.si(), measure::text_of_mark(*row.time), distance, measure::text_of_mark(Duration{time}));
+        falls = fmt::format("{} is at {:g} m in {}, but at {:g} m in {}", name, row.distance.si(), measure::text_of_mark(*row.time), distance, measure::text_of_mark(Duration{time}));
     }
     if (!falls.empty()) {
       bad(at, "not a split", falls);
       continue;
     }
-    const Told told = ledger_.split(race->id, athlete, row.person.name, row.distance.si(), {{"time_s", seconds(row.time)}, {"place", whole(row.place)}}, teller(sheet, row.source, race->source));
-    count(sheet, Fact::split, told, at, fmt::format("{}, {} at {:g} m", race->id, row.person.name, row.distance.si()));
+    const Told told = ledger_.split(race->id, athlete, name, row.distance.si(), {{"time_s", seconds(row.time)}, {"place", whole(row.place)}}, teller(sheet, row.source, race->source));
+    count(sheet, Fact::split, told, at, fmt::format("{}, {} at {:g} m", race->id, name, row.distance.si()));
   }
 }
 
@@ -520,7 +569,7 @@ void Clerk::segments(std::size_t sheet) {
       bad(at, "not a segment", fmt::format("{:g} m is beyond the finish of {}", row.to.si(), race->id));
       continue;
     }
-    const Told told = ledger_.segment(race->id, runner(*race, row.person, at), row.person.name, row.from.si(), row.to.si(),
+    const Told told = ledger_.segment(race->id, runner(*race, row.person, "", at), row.person.name, row.from.si(), row.to.si(),
                                       {{"time_s", row.time.si()}, {"disputed", flag(row.disputed)}}, teller(sheet, row.source, race->source));
     count(sheet, Fact::segment, told, at, fmt::format("{}, {} from {:g} m to {:g} m", race->id, row.person.name, row.from.si(), row.to.si()));
   }

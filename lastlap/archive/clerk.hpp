@@ -64,13 +64,27 @@ class Clerk {
     double distance_m = 0;
     std::string source;  ///< of rows that name none
   };
-  struct Row {  // of whichever table
+  struct Row {  ///< of whichever table
     std::size_t sheet = 0;
     std::size_t line = 0;
+  };
+  struct Outcome {  ///< of a starter of this pass
+    std::optional<int> place;
+    std::optional<measure::Duration> time;
+    std::string status;
+    friend bool operator==(const Outcome&, const Outcome&) = default;
+  };
+  struct OddBirths {  ///< births of one year that no runner can have
+    int rows = 0;
+    Row first;
+    std::string name;
+    int age = 0;
+    bool lost_a_century = false;  ///< 1901 for 2001, as lists do that keep two digits of the year
   };
   struct Starter {
     long athlete = 0;
     std::vector<std::string> words;
+    std::string bib;
   };
   using ResultsByRace = std::map<std::pair<std::size_t, std::string>, std::vector<std::pair<std::size_t, const formats::ResultRow*>>>;
 
@@ -79,8 +93,9 @@ class Clerk {
   long new_athlete(const formats::Person& person, measure::Sex sex);
   void complete(long athlete, const formats::Person& person, Row row);
   formats::Person believable(formats::Person person, std::optional<measure::Date> day, Row row);
-  std::optional<long> runner(const Race& race, const formats::Person& person, Row row);
+  std::optional<long> runner(const Race& race, const formats::Person& person, const std::string& bib, Row row);
   const std::vector<Starter>& starters_of(const std::string& race);
+  std::optional<long> wearing(const std::string& bib, const Race& race);
 
   // races
   void races_with_results();
@@ -95,10 +110,12 @@ class Clerk {
   // rows
   void marks(std::size_t sheet);
   void result(std::size_t sheet, const formats::ResultRow& row);
+  bool starts_anew(const Race& race, long athlete, const formats::ResultRow& row, Row at);
   void splits(std::size_t sheet);
   void segments(std::size_t sheet);
   void records(std::size_t sheet);
   void look_at_races();
+  void tell_of_odd_births();
 
   Teller teller(std::size_t sheet, const std::string& source, const std::string& otherwise = "");
   std::string where(Row row) const;
@@ -117,7 +134,8 @@ class Clerk {
   std::map<std::string, std::pair<std::size_t, std::string>> keys_;    ///< a key of one sheet only -> where
   std::set<std::pair<std::size_t, std::string>> left_aside_;           ///< keys of races that are not lastlap's or are bad
   std::set<std::string> stated_races_, taken_ids_, towns_;
-  std::set<std::pair<std::string, long>> started_;                     ///< race and athlete of this pass
+  std::map<std::pair<std::string, long>, Outcome> started_;            ///< race and athlete of this pass
+  std::map<std::pair<std::size_t, int>, OddBirths> odd_births_;        ///< by sheet and year
   std::unordered_map<std::string, long> seen_;                         ///< a person as a file writes her -> whom she was taken for
   std::map<std::string, std::vector<Starter>> starters_;
   Findings findings_;

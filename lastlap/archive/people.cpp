@@ -65,11 +65,12 @@ Standing standing_of(NameFit fit, const Person& person, const KnownPerson& known
     if (births == Births::close) return Standing::doubtful;
     return births == Births::unknown && other_country ? Standing::doubtful : Standing::taken;
   }
-  if (births == Births::same_day) return Standing::taken;
+  // Twins share a day of birth, and their names may differ by a letter.
+  if (births == Births::same_day) return fit == NameFit::near ? Standing::doubtful : Standing::taken;
   if (other_country) return Standing::out;
+  if (fit == NameFit::near) return births == Births::same_year && same_country ? Standing::doubtful : Standing::out;
   if (births == Births::same_year) return same_country ? Standing::taken : Standing::doubtful;
-  // A letter's difference without a birth that agrees is another name.
-  return fit == NameFit::near || births == Births::close ? Standing::out : Standing::doubtful;
+  return births == Births::close ? Standing::out : Standing::doubtful;
 }
 
 std::string reason(NameFit fit, const Person& person, const KnownPerson& known) {
@@ -198,18 +199,17 @@ std::vector<long> People::sharing_a_word(const Words& words) const {
 }
 
 Match People::find(const Person& person, Sex sex) const {
+  struct Candidate {
+    long id;
+    NameFit fit;
+  };
   const Words words = sorted_words(person.name);
   Match match;
-  std::vector<long> takeable;
-  NameFit fit_of_taken = NameFit::same;
+  std::vector<Candidate> takeable;
   const auto weigh = [&](long id, NameFit fit) {
     const Standing standing = standing_of(fit, person, at(id));
-    if (standing == Standing::taken) {
-      takeable.push_back(id);
-      fit_of_taken = fit;
-    } else if (standing == Standing::doubtful) {
-      match.doubtful.push_back(id);
-    }
+    if (standing == Standing::taken) takeable.push_back({id, fit});
+    if (standing == Standing::doubtful) match.doubtful.push_back(id);
   };
   for (const long id : namesakes(person.name, sex)) weigh(id, NameFit::same);
   if (takeable.empty() && match.doubtful.empty()) {
@@ -217,12 +217,15 @@ Match People::find(const Person& person, Sex sex) const {
       if (at(id).sex == sex) weigh(id, fit_of_names(words, at(id).words));
     }
   }
+  // Among several, one whose day of birth is hers is she.
+  std::vector<Candidate> of_the_day = takeable;
+  std::erase_if(of_the_day, [&](const Candidate& one) { return births_of(person, at(one.id)) != Births::same_day; });
+  if (of_the_day.size() == 1) takeable = of_the_day;
   if (takeable.size() == 1) {
-    match.because = reason(fit_of_taken, person, at(takeable[0]));
-    match.athlete = takeable[0];
-    match.doubtful.clear();
+    match = {.athlete = takeable[0].id, .because = reason(takeable[0].fit, person, at(takeable[0].id)), .doubtful = {}};
   } else if (takeable.size() > 1) {
-    match.doubtful = takeable;
+    match.doubtful.clear();
+    for (const Candidate& one : takeable) match.doubtful.push_back(one.id);
   }
   return match;
 }

@@ -38,12 +38,12 @@ struct Match {
 ///  1. the same words, accents and order aside (or another spelling known of her), and nothing against it: she is
 ///     taken. Against it are: another day or year of birth, and, where no birth is known of one of the two, another
 ///     country. A birth one year off, or of the same year on another day, decides nothing.
-///  2. else a name with all her words or one that she has all words of, a first name's initial for the first name,
-///     or a word with one letter changed; taken if the day of birth is the same, or the year and the country are;
-///     in doubt if nothing is against it;
+///  2. else a name with all her words or one that she has all words of, or an initial for a name: taken if the day of
+///     birth is the same, or the year and the country are; in doubt if nothing is against it. A word with one letter
+///     changed is a doubt where the birth agrees (twins), else another name;
 ///  3. else nobody.
 ///
-/// Several who could be taken are a doubt. The 1 January is no day of birth in the sport's lists but says that only the
+/// Several who could be taken are a doubt, unless one alone has her day of birth. The 1 January is no day of birth in the sport's lists but says that only the
 /// year is known.
 class People {
  public:
