@@ -62,7 +62,7 @@ Clerk::Clerk(SQLite::Database& database, ClerkRules rules)
   SQLite::Statement venues{database, "SELECT DISTINCT venue FROM races UNION SELECT DISTINCT venue FROM marks"};
   while (venues.executeStep()) {
     const std::string venue = text_at(venues, 0);
-    if (venue.find('(') != std::string::npos) towns_.insert(town_of(venue, {}));
+    if (venue.find('(') != std::string::npos) towns_.insert(slug(town_of(venue, {})));
   }
 }
 
@@ -189,10 +189,6 @@ void Clerk::complete(long athlete, const Person& person, Row row) {
 }
 
 std::optional<long> Clerk::who(const Person& written, Sex sex, std::optional<Date> day, Row row) {
-  if (search_key(written.name).empty()) {
-    bad(row, "nobody is named", "the name is \"" + written.name + "\"");
-    return std::nullopt;
-  }
   if (rules_.shipped) {
     const auto known = people_.shipped(written, sex, day);
     if (known && written.birth) complete(*known, written, row);
@@ -201,6 +197,10 @@ std::optional<long> Clerk::who(const Person& written, Sex sex, std::optional<Dat
   const Person person = believable(written, day, row);
   const std::string key = key_of(person, sex);
   if (const auto seen = seen_.find(key); seen != seen_.end()) return seen->second;
+  if (search_key(written.name).empty()) {
+    bad(row, "nobody is named", "the name is \"" + written.name + "\"");
+    return std::nullopt;
+  }
   const auto declared = rules_.same.find(search_key(person.name));
   const bool is_declared = declared != rules_.same.end() && people_.at(declared->second).sex == sex;
   const Match match = is_declared ? Match{.athlete = declared->second, .because = "", .doubtful = {}} : people_.find(person, sex);

@@ -86,7 +86,7 @@ std::string town_of(std::string_view venue, const std::set<std::string>& towns) 
   const std::string words = fmt::format("-{}-", slug(venue));
   std::string longest;
   for (const std::string& town : towns) {
-    if (slug(town).size() > slug(longest).size() && words.find(fmt::format("-{}-", slug(town))) != std::string::npos) longest = town;
+    if (town.size() > longest.size() && words.find(fmt::format("-{}-", town)) != std::string::npos) longest = town;
   }
   return longest.empty() ? std::string(venue) : longest;
 }
