@@ -115,6 +115,7 @@ class Clerk {
   void segments(std::size_t sheet);
   void records(std::size_t sheet);
   void look_at_races();
+  void recognise_names();
   void tell_of_odd_births();
 
   Teller teller(std::size_t sheet, const std::string& source, const std::string& otherwise = "");
@@ -137,6 +138,8 @@ class Clerk {
   std::map<std::pair<std::string, long>, Outcome> started_;            ///< race and athlete of this pass
   std::map<std::pair<std::size_t, int>, OddBirths> odd_births_;        ///< by sheet and year
   std::unordered_map<std::string, long> seen_;                         ///< a person as a file writes her -> whom she was taken for
+  std::map<std::pair<int, std::string>, long> numbered_;               ///< a person by her number and name in an export
+  std::set<long> has_number_;
   std::map<std::string, std::vector<Starter>> starters_;
   Findings findings_;
   std::size_t rows_done_ = 0, rows_in_all_ = 1;

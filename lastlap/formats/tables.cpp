@@ -157,6 +157,7 @@ Person person_in(Row& row) {
   if (row.has(Column::family)) person.family = row.words(Column::family);
   person.country = row.words(Column::country);
   person.club = row.words(Column::club);
+  person.number = row.whole(Column::athlete_number);
   // Lists that know only the year write it where the day should be.
   const bool only_year = row.cell(Column::birth).size() == 4;
   if (!only_year) person.birth = row.date(Column::birth);

@@ -62,6 +62,7 @@ void add_person(Columns_of<RowType>& table) {
   add(Column::birth, [](const Person& person) { return word(person.birth); });
   add(Column::birth_year, [](const Person& person) { return number(person.birth_year); });
   add(Column::sex, [](const Person& person) { return word(person.sex); });
+  add(Column::athlete_number, [](const Person& person) { return number(person.number); });
 }
 
 template <class RowType>
