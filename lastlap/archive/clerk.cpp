@@ -113,10 +113,11 @@ void Clerk::recognise_names() {
 }
 
 void Clerk::tell_of_odd_births() {
-  for (const auto& [place, odd] : odd_births_) {
-    const std::string instead = odd.lost_a_century ? fmt::format("taken for {}", place.second + 100) : "left aside";
-    warn(odd.first, fmt::format("{}, born {}, would be {}; {} is {} ({} {})", odd.name, place.second, odd.age, place.second,
-                                instead, odd.rows, odd.rows == 1 ? "row" : "rows"));
+  for (const auto& [kind, odd] : odd_births_) {
+    const auto& [sheet, year, lost_a_century] = kind;
+    const std::string instead = lost_a_century ? fmt::format("taken for {}", year + 100) : "left aside";
+    warn(odd.first, fmt::format("{}, born {}, would be {}; {} is {} ({} {})", odd.name, year, odd.age, year, instead, odd.rows,
+                                odd.rows == 1 ? "row" : "rows"));
   }
 }
 
@@ -161,8 +162,8 @@ Person Clerk::believable(Person person, std::optional<Date> day, Row row) {
   if (age < youngest_believed || age > oldest_believed) {
     // 1900 stands for "not known" as often as for 2000; 1903 is 2003.
     const bool lost_a_century = !person.birth && *person.birth_year % 100 != 0 && age >= 100 + youngest && age <= 100 + oldest;
-    OddBirths& odd = odd_births_[{row.sheet, *person.birth_year}];
-    if (++odd.rows == 1) odd = {.rows = 1, .first = row, .name = person.name, .age = age, .lost_a_century = lost_a_century};
+    OddBirths& odd = odd_births_[{row.sheet, *person.birth_year, lost_a_century}];
+    if (++odd.rows == 1) odd = {.rows = 1, .first = row, .name = person.name, .age = age};
     person.birth.reset();
     person.birth_year = lost_a_century ? std::optional{*person.birth_year + 100} : std::nullopt;
   } else if (age < youngest || age > oldest) {
