@@ -54,7 +54,7 @@ Columns::Columns(const std::vector<std::string_view>& header) : size_{header.siz
       continue;
     }
     auto& place = places_[static_cast<std::size_t>(known->column)];
-    if (place && !twice_) twice_ = known->name;
+    if (place && !twice_) twice_ = name_of(known->column);
     if (!place) place = i;
   }
 }

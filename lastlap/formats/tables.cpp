@@ -150,8 +150,10 @@ class Row {
   bool good_ = true;
 };
 
+/// The runner of a row: a name, or nothing where a number (`bib`) stands for it.
 Person person_in(Row& row) {
-  const std::string name = row.needed(Column::athlete);
+  const bool numbered = !row.cell(Column::bib).empty();
+  const std::string name = numbered ? row.words(Column::athlete) : row.needed(Column::athlete);
   Person person = person_named(name);
   if (row.has(Column::given)) person.given = row.words(Column::given);
   if (row.has(Column::family)) person.family = row.words(Column::family);
@@ -275,6 +277,7 @@ void add_split(Row& row) {
   split.line = row.line();
   split.race = row.needed(Column::race);
   split.person = person_in(row);
+  split.bib = row.words(Column::bib);
   split.distance = row.needed_distance(Column::distance);
   split.person.sex = row.sex();
   if (const auto time = row.time(Column::time)) split.time = time->raw;

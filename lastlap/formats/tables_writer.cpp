@@ -123,6 +123,7 @@ std::string splits(const Sheet& sheet) {
                       {Column::distance, true, [](const R& r) { return metres(r.distance); }},
                       {Column::time, true, [](const R& r) { return seconds(r.time); }},
                       {Column::place, true, [](const R& r) { return number(r.place); }},
+                      {Column::bib, false, [](const R& r) { return r.bib; }},
                       {Column::source, true, [](const R& r) { return r.source; }}};
   add_person(table);
   return written(table, sheet.splits);
