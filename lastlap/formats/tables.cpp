@@ -154,9 +154,15 @@ class Row {
 Person person_in(Row& row) {
   const bool numbered = !row.cell(Column::bib).empty();
   const std::string name = numbered ? row.words(Column::athlete) : row.needed(Column::athlete);
-  Person person = person_named(name);
-  if (row.has(Column::given)) person.given = row.words(Column::given);
-  if (row.has(Column::family)) person.family = row.words(Column::family);
+  const std::string given = row.words(Column::given), family = row.words(Column::family);
+  // A name that stands there in parts as well is spelt as it should be.
+  const bool in_parts = !given.empty() || !family.empty();
+  Person person = in_parts ? Person{} : person_named(name);
+  if (in_parts) {
+    person.name = name;
+    person.given = given;
+    person.family = family;
+  }
   person.country = row.words(Column::country);
   person.club = row.words(Column::club);
   // Lists that know only the year write it where the day should be.
@@ -172,9 +178,10 @@ Heading event_in(Row& row) {
   const std::string_view raw = row.cell(Column::event);
   if (const auto known = measure::event_named(raw))
     return {.event = known->name, .is_known = true, .distance = known->distance, .sex = {}, .track = {}, .round = {}};
-  Heading heading = heading_of(raw);
+  const std::string written = row.words(Column::event);
+  Heading heading = heading_of(written);
   if (!heading.is_known) {
-    heading.event = row.words(Column::event);
+    heading.event = written;
     row.scribe().remark(remark_on_event(heading));
   }
   return heading;
@@ -368,7 +375,7 @@ std::optional<Table> table_under(const Columns& columns) {
 std::string_view text(Table table) { return kind_of(table).name; }
 
 std::optional<Table> table_of(std::string_view text) {
-  CellReader reader{text.substr(0, text.find('\n')), separator_of(text)};
+  CellReader reader{text, separator_of(text)};
   Cells cells;
   std::string problem;
   if (!reader.next(cells, problem) || !problem.empty()) return std::nullopt;

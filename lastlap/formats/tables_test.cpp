@@ -121,6 +121,12 @@ TEST(Tables, AYearAloneIsAYear) {
   EXPECT_EQ(read.marks[0].person.birth_year, 1999);
 }
 
+TEST(Tables, ANameThatAlsoStandsInPartsIsNotTakenApart) {
+  const Sheet read = sheet("race,athlete,given,family,time_s\nx,Nora LUND,Nora,Lund,209.38\nx,Mia QUORN,,,210.1\n");
+  EXPECT_EQ(read.results[0].person.name, "Nora LUND");
+  EXPECT_EQ(read.results[1].person.name, "Mia Quorn");
+}
+
 TEST(Tables, RefuseAHeaderThatIsNotTheirs) {
   EXPECT_NE(read_table("", "t.csv").error().line().find("it is empty"), std::string::npos);
   EXPECT_NE(read_table("a,b\n", "t.csv").error().line().find("does not head races"), std::string::npos);
