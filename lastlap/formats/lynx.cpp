@@ -227,6 +227,7 @@ class LynxReader {
       split.line = result.line;
       split.race = result.race;
       split.person = result.person;
+      if (split.person.name.empty()) split.bib = result.bib;
       split.distance = passing.distance;
       split.time = passing.time;
       scribe_.sheet.splits.push_back(std::move(split));

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -26,8 +27,15 @@ constexpr double most_seconds = 1e5;
 constexpr double most_metres = 1e5;
 constexpr std::string_view how_to_write_a_time = "write 3:29.38, 58.6 or 209.38";
 
-bool is_missing(std::string_view cell) {
-  return cell.empty() || cell == "-" || cell == "\xE2\x80\x93" || cell == "NULL" || cell == "n/a" || cell == "NaN" || cell == "nan";
+bool is_missing(std::string_view cell) { return cell.empty() || cell == "-" || cell == "\xE2\x80\x93"; }
+
+/// What programs write for a number that is not there; a name may be "Nan".
+bool is_missing_number(std::string_view cell) { return cell == "NULL" || cell == "n/a" || cell == "NaN" || cell == "nan"; }
+
+bool holds_numbers(Column column) {
+  constexpr std::array columns{Column::distance, Column::date,     Column::place,       Column::birth, Column::birth_year, Column::time,
+                               Column::raw_time, Column::start_order, Column::from, Column::to,    Column::points};
+  return std::ranges::find(columns, column) != columns.end();
 }
 
 /// One row of a table: its cells by column, and what is wrong with them.
@@ -44,7 +52,8 @@ class Row {
   std::string_view cell(Column column) const {
     const auto at = columns_.place(column);
     const std::string_view cell = at ? trimmed(cells_[*at]) : std::string_view{};
-    return is_missing(cell) ? std::string_view{} : cell;
+    const bool missing = is_missing(cell) || (holds_numbers(column) && is_missing_number(cell));
+    return missing ? std::string_view{} : cell;
   }
 
   void wrong(std::string why, std::string_view hint = {}) {

@@ -115,6 +115,12 @@ TEST(Tables, ThousandthsAndHandsAreUnderstood) {
   EXPECT_EQ(read.results[1].timing, Timing::hand);
 }
 
+TEST(Tables, ANumberMayBeMissingInTheWordsOfProgramsAndANameMayBeOne) {
+  const Sheet read = sheet("race,place,athlete,time_s,status\nx,NaN,Nan Lund,n/a,DNF\nx,1,nan,3:40.0,OK\n");
+  EXPECT_TRUE(read.bad_rows.empty());
+  EXPECT_EQ(read.results[1].person.name, "nan");
+}
+
 TEST(Tables, AYearAloneIsAYear) {
   const Sheet read = sheet("athlete,birth,event,time_s,date\nA B,1999,1500,209.38,2031-02-03\n");
   EXPECT_FALSE(read.marks[0].person.birth);
