@@ -124,7 +124,7 @@ class OlympicReader {
     race_ = RaceRow{};
     race_.line = lines_.line_of(body);
     race_.competition = word(body, "CompetitionCode");
-    race_.key = fmt::format("{} {}", race_.competition, written);
+    race_.key = plain(fmt::format("{} {}", race_.competition, written));
     race_.title = plain(fmt::format("{} {}", word(sport, "EventName"), word(sport, "SubEventName")));
     const Heading& event = by_code.is_known || by_name.event.empty() ? by_code : by_name;
     race_.event = event.event;
