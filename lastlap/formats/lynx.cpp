@@ -208,7 +208,7 @@ class LynxReader {
     const measure::Duration finish = result.raw_time.value_or(*result.time);
     std::vector<measure::Duration> times;
     std::string_view rest = cell(cells, splits);
-    while (!rest.empty()) {
+    while (!rest.empty() && times.size() <= most_cells) {
       // "58.12 (58.12), 1:59.30 (1:01.18)": laps stand in brackets.
       const std::size_t end = std::min(rest.find_first_of(" ;,/"), rest.size());
       if (const auto time = clock_time(rest.substr(0, end))) times.push_back(time->raw);

@@ -260,6 +260,7 @@ class OlympicReader {
   };
 
   void add_split(Node node, const Person& person, std::optional<measure::Distance> at, TimeAndRank said) {
+    if (!scribe_.has_room(lines_.line_of(node))) return;
     if (!at) return scribe_.remark("intermediates that do not tell their distances");
     if (said.time.empty() && said.rank.empty()) return;
     const auto time = clock_time(said.time);
