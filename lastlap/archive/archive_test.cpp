@@ -284,7 +284,7 @@ TEST_F(ChangedFacts, FactsOfAnotherSourceOutliveARefresh) {
       file,
       "INSERT INTO sources VALUES (900, 'my own stopwatch');"
       "INSERT INTO imports VALUES (7, 'mine.csv', 'lastlap CSV', 'x', 900, '2020-01-02', 1, 0);"
-      "INSERT INTO marks VALUES (90000, 1, '1500', 'oval-400', 230.0, '2020-01-01', 'Home', '', NULL, 900, 7)");
+      "INSERT INTO marks VALUES (90000, 1, '1500', 'oval-400', 230.0, '2020-01-01', 'Home', '', NULL, 900, 7, '')");
   append("splits.csv", "paris-2024-men-1500-final,Josh Kerr,900,,3,a test");
   EXPECT_EQ(refusal(file, mine), "opened");
   EXPECT_EQ(count(file, "marks WHERE id = 90000"), 1);

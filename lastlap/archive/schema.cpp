@@ -117,6 +117,8 @@ constexpr const char* who_says_what = R"sql(
       import_id INTEGER REFERENCES imports (id) DEFERRABLE INITIALLY DEFERRED,
       UNIQUE (name, athlete_id)
     ) STRICT;
+    -- Whom she ran for that day, where a list says so: national records go by it.
+    ALTER TABLE marks ADD COLUMN country TEXT NOT NULL DEFAULT '';
     ALTER TABLE results ADD COLUMN raw_time_s REAL;
     ALTER TABLE results ADD COLUMN hand INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE results ADD COLUMN bib TEXT NOT NULL DEFAULT '';
