@@ -178,7 +178,10 @@ void Clerk::marks(std::size_t sheet) {
     const auto athlete = who(row.person, *sex, row.date, at);
     if (!athlete) continue;
     // A list words the venue in its own way; that is no correction.
-    const Fields fields{{"venue", row.venue, true}, {"place", row.place}, {"points", whole(row.points)}, {"country", row.person.country}};
+    const Fields fields{{"venue", row.venue, true},
+                        {"place", row.place},
+                        {"points", whole(row.points)},
+                        {"country", row.person.country}};
     const Told told =
         ledger_.mark(*athlete, row.event, std::string(measure::text(row.track)), row.date.text(),
                      row.time.si(), fields, teller(sheet, row.source, rules_.context.source));

@@ -95,9 +95,9 @@ TEST_F(Import, BadRowsAreAllToldAndNothingIsImported) {
   const std::string before = bytes();
   const ImportReport report =
       import({file_of("races.csv", leeds),
-              file_of("results.csv",
-                      leeds_results + "R1,x,Ann One,GBR,231.00,OK\nR2,1,Bob Two,GBR,231.00,OK\nR1,4,Cy "
-                                      "Three,GBR,131.00,OK\nR1,5,Josh Kerr,GBR,232.00,OK\n")});
+              file_of("results.csv", leeds_results +
+                                         "R1,x,Ann One,GBR,231.00,OK\nR2,1,Bob Two,GBR,231.00,OK\nR1,4,Cy "
+                                         "Three,GBR,131.00,OK\nR1,5,Josh Kerr,GBR,232.00,OK\n")});
   EXPECT_FALSE(report.done);
   ASSERT_EQ(report.bad_rows.size(), 4u);
   const auto has = [&](const char* where, const char* why) {
@@ -203,6 +203,49 @@ TEST_F(Import, AFileWithoutContextTakesItFromTheRequest) {
   const RaceRecord race = archive.race("hull-mile").value();
   EXPECT_EQ(race.heading.round, "final");
   EXPECT_EQ(race.results.at(0).source, "my notes");
+}
+
+TEST_F(Import, NumbersMeanTheStartersOfTheListBefore) {
+  const std::string list = "race,athlete,country,bib,status\n";
+  import({file_of("races.csv", leeds),
+          file_of("list.csv", list + "R1,Josh Kerr,GBR,117,entered\nR1,Ann Other,GBR,118,entered\n")});
+  const std::string head =
+      "\"Event\";\"Round\";\"Heat\";\"Lap\";\"Bib\";\"Lane\";\"idStatus\";\"Time\";\"Result\";\"Rank\"\n";
+  const auto of_leeds = [](ImportRequest& request) { request.context.race = "leeds-2024-men-mile"; };
+  const ImportReport report =
+      import({file_of("LSTRslt.txt",
+                      head + "12;1;1;400;117;7;0;571100;57.11;1\n12;1;1;9999;117;7;0;2301230;3:50.13;1\n")},
+             of_leeds);
+  ASSERT_TRUE(report.done) << report.bad_rows.at(0).line();
+  const RaceRecord race = archive.race("leeds-2024-men-mile").value();
+  EXPECT_EQ(race.results.at(0).athlete.name, "Josh Kerr");
+  EXPECT_EQ(race.results.at(0).time->si(), 230.13);
+  EXPECT_EQ(race.results.at(0).status, "OK");
+  EXPECT_EQ(race.splits.at(0).athlete->name, "Josh Kerr");
+  EXPECT_TRUE(report.corrections.empty());
+  EXPECT_FALSE(import({file_of("b.txt", head + "12;1;1;9999;999;7;0;2311230;3:51.13;1\n")}, of_leeds).done);
+}
+
+TEST_F(Import, AFinishLynxFileOfAGermanMeetComesInWithItsDay) {
+  const std::string lif =
+      "3,1,1,1500m M\xe4nner,,,,,,1500,16:30:00.00\n"
+      "1,12,3,Kerr,Josh,GBR,\"3:35,123\",,,,,,\n"
+      "2,14,5,Nord\xe5s,Narve Gilje,NOR,\"3:35,900\",,,,,,\n"
+      ",15,6,Fremd,Max,LG Olympia,aufg.,,,,,,\n";
+  EXPECT_FALSE(import({file_of("a.lif", lif)}).done);
+  const ImportReport report = import({file_of("a.lif", lif)}, [](ImportRequest& request) {
+    request.context.date = Date::of(2024, 6, 30);
+    request.context.venue = "K\xc3\xb6ln (GER)";
+  });
+  ASSERT_TRUE(report.done) << report.bad_rows.at(0).line();
+  EXPECT_TRUE(report.doubts.empty());
+  const RaceRecord race = archive.race(report.new_races.at(0)).value();
+  EXPECT_EQ(race.heading.id.substr(0, 18), "koln-2024-men-1500");
+  EXPECT_EQ(race.results.at(0).athlete.id, archive.athlete("Josh Kerr")->id);
+  EXPECT_EQ(race.results.at(0).time->si(), 215.13);
+  EXPECT_EQ(race.results.at(1).athlete.id, archive.athlete("Narve Gilje Nord\xc3\xa5s")->id);
+  EXPECT_EQ(race.results.at(2).status, "DNF");
+  EXPECT_EQ(number("SELECT count(*) FROM results WHERE raw_time_s = 215.123"), 1);
 }
 
 TEST_F(Import, StoppedLeavesTheArchiveAsItWas) {

@@ -162,6 +162,17 @@ std::vector<std::string> records_out_of_order(SQLite::Database& database) {
                                    text_at(ask, 1), text_at(ask, 2), mark(number_at(ask, 3)), text_at(ask, 4),
                                    mark(number_at(ask, 5)), text_at(ask, 6), text_at(ask, 7)));
   }
+  // One kind of record only gets better.
+  SQLite::Statement kinds{database, R"sql(
+    SELECT c.record, c.event, c.date, c.time_s, c.written_name, b.time_s, b.written_name, b.date, min(b.time_s)
+    FROM records c JOIN records b ON b.record = c.record AND b.event = c.event AND b.date < c.date AND b.time_s < c.time_s - 0.0005
+    GROUP BY c.id ORDER BY c.record, c.event, c.date)sql"};
+  while (kinds.executeStep()) {
+    findings.push_back(fmt::format("{} {} of {} ({}, {}) is slower than the earlier one, {} by {} of {}",
+                                   text_at(kinds, 0), text_at(kinds, 1), text_at(kinds, 2),
+                                   mark(number_at(kinds, 3)), text_at(kinds, 4), mark(number_at(kinds, 5)),
+                                   text_at(kinds, 6), text_at(kinds, 7)));
+  }
   return findings;
 }
 

@@ -46,7 +46,7 @@ class Limits {
 /// is 53.38".
 std::vector<std::string> disagreements(const RaceRecord& race);
 
-/// Records slower than a mark of the same kind before them: "WR men 1500 of 2024-01-01 (3:27.00, A. B.) is
+/// World records slower than a mark before them, and any record slower than an earlier one of its name and event: "WR men 1500 of 2024-01-01 (3:27.00, A. B.) is
 /// slower than ...".
 std::vector<std::string> records_out_of_order(SQLite::Database& database);
 

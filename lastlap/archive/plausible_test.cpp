@@ -123,6 +123,21 @@ TEST_F(Records, AreNotSlowerThanAMarkBeforeThem) {
             std::string::npos);
 }
 
+TEST_F(Records, OfOneNameOnlyGetBetter) {
+  const auto add = [&](double time_s, const std::string& date) {
+    database.exec(
+        "INSERT INTO records (athlete_id, written_name, event, track, time_s, date, venue, record, note, "
+        "source_id) VALUES (1, 'A One', "
+        "'1500', 'oval-400', " +
+        std::to_string(time_s) + ", '" + date + "', '', 'NR GBR men', '', 1)");
+  };
+  add(215.0, "1990-01-01");
+  add(214.0, "1995-01-01");
+  EXPECT_TRUE(records_out_of_order(database).empty());
+  add(214.5, "1996-01-01");
+  EXPECT_EQ(records_out_of_order(database).size(), 1u);
+}
+
 TEST_F(Records, BoundWhatIsLikely) {
   const Limits limits{database};
   EXPECT_EQ(limits.unlikely("1500", Sex::men, 207.0), "");
