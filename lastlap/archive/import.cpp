@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <cstdint>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "lastlap/archive/clerk.hpp"
 #include "lastlap/archive/inside.hpp"
@@ -23,10 +25,11 @@ std::string sum_of(const IncomingFile& file, const RaceContext& context) {
   return beside.empty() ? file.checksum : file.checksum + "+" + checksum_of(beside);
 }
 
-bool is_known(SQLite::Database& database, const std::string& checksum) {
-  SQLite::Statement ask{database, "SELECT 1 FROM imports WHERE checksum = ?"};
+/// The import of these very bytes, if there was one.
+std::optional<long> import_of(SQLite::Database& database, const std::string& checksum) {
+  SQLite::Statement ask{database, "SELECT id FROM imports WHERE checksum = ?"};
   bind_all(ask, checksum);
-  return ask.executeStep();
+  return ask.executeStep() ? std::optional<long>{ask.getColumn(0).getInt64()} : std::nullopt;
 }
 
 base::Result<std::map<std::string, long>> declared_same(const Archive& archive,
@@ -75,6 +78,15 @@ void note_counts(SQLite::Database& database, long import, const std::array<Tally
   run(note, added, changed, import);
 }
 
+/// A sheet's races without what happened in them.
+formats::Sheet races_alone(const formats::Sheet& sheet) {
+  formats::Sheet alone;
+  alone.file = sheet.file;
+  alone.format = sheet.format;
+  alone.races = sheet.races;
+  return alone;
+}
+
 /// The whole within a transaction that is only committed if the report says so.
 ImportReport stated(SQLite::Database& database, const ImportRequest& request,
                     std::map<std::string, long> same) {
@@ -91,6 +103,7 @@ ImportReport stated(SQLite::Database& database, const ImportRequest& request,
   std::vector<SheetToState> sheets;
   std::vector<std::size_t> file_of;
   std::set<std::string> sums;
+  std::vector<std::pair<long, formats::Sheet>> known_races;
   for (std::size_t i = 0; i < request.files.size(); ++i) {
     const IncomingFile& file = request.files[i];
     const std::string sum = sum_of(file, request.context);
@@ -99,7 +112,9 @@ ImportReport stated(SQLite::Database& database, const ImportRequest& request,
                      .known_already = false,
                      .facts = {},
                      .remarks = file.sheet.remarks};
-    about.known_already = is_known(database, sum) || !sums.insert(sum).second;
+    const auto before = import_of(database, sum);
+    if (before && !file.sheet.races.empty()) known_races.emplace_back(*before, races_alone(file.sheet));
+    about.known_already = before || !sums.insert(sum).second;
     report.files.push_back(about);
     if (about.known_already) continue;
     const std::string source = request.context.source.empty() ? file.sheet.file : request.context.source;
@@ -108,9 +123,14 @@ ImportReport stated(SQLite::Database& database, const ImportRequest& request,
                       .import = new_import(database, clerk.ledger(), file, sum, request)});
     file_of.push_back(i);
   }
+  const std::size_t new_sheets = sheets.size();
+  // Results may come later than the file of their races.
+  for (const auto& [import, sheet] : known_races) {
+    if (new_sheets > 0) sheets.push_back({.sheet = &sheet, .source = sheet.file, .import = import});
+  }
   clerk.state(sheets);
   const Findings& found = clerk.findings();
-  for (std::size_t i = 0; i < sheets.size(); ++i) {
+  for (std::size_t i = 0; i < new_sheets; ++i) {
     report.files[file_of[i]].facts = found.facts[i];
     note_counts(database, *sheets[i].import, found.facts[i]);
   }

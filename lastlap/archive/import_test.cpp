@@ -80,6 +80,17 @@ TEST_F(Import, TheSameFileTwiceChangesNothing) {
   EXPECT_EQ(bytes().size(), before.size());
 }
 
+TEST_F(Import, ResultsMayComeAfterTheFileOfTheirRaces) {
+  import({file_of("races.csv", leeds)});
+  EXPECT_FALSE(import({file_of("results.csv", leeds_results)}).done);
+  const ImportReport report = import({file_of("races.csv", leeds), file_of("results.csv", leeds_results)});
+  ASSERT_TRUE(report.done);
+  EXPECT_TRUE(report.files[0].known_already);
+  EXPECT_TRUE(report.new_races.empty());
+  EXPECT_EQ(archive.race("leeds-2024-men-mile")->results.size(), 3u);
+  EXPECT_EQ(number("SELECT count(*) FROM imports"), 2);
+}
+
 TEST_F(Import, AFileWithTheSameFactsIsTheSameRace) {
   import({file_of("races.csv", leeds), file_of("results.csv", leeds_results)});
   const ImportReport again =

@@ -298,10 +298,11 @@ Told Ledger::hear(const Place& place, const Field& field, const Value& now, cons
   if (field.only_fills) return Told::agreed;
   if (same(now, field.value)) {
     // Said by an import too, it stays when lastlap takes its own word back.
-    const bool is_new_word = teller.import && !owner.import && !has_said(place, field.name, teller);
+    const bool is_new_word = teller.import && !owner.import && !has_said(place, field, teller);
     if (is_new_word) say(place, field.name, field.value, teller, false);
     return Told::agreed;
   }
+  if (teller.import && has_said(place, field, teller)) return Told::agreed;
   const auto in_force = teller_in_force(place, field.name);
   const Teller before = in_force.value_or(owner);
   if (!in_force) say(place, field.name, now, before, true);
@@ -387,11 +388,12 @@ std::optional<Teller> Ledger::teller_in_force(const Place& place, const char* fi
   return teller;
 }
 
-bool Ledger::has_said(const Place& place, const char* field, const Teller& teller) {
-  SQLite::Statement& ask = prepared(fmt::format(
-      "SELECT 1 FROM sayings WHERE {} AND source_id = ?6 AND import_id IS NOT NULL", of_this_field));
+/// Whether this very import said this very thing before.
+bool Ledger::has_said(const Place& place, const Field& field, const Teller& teller) {
+  SQLite::Statement& ask = prepared(
+      fmt::format("SELECT 1 FROM sayings WHERE {} AND import_id = ?6 AND value = ?7", of_this_field));
   bind_all(ask, std::string(text(place.fact)), fact_id_of(place.fact, place.row), place.race, place.athlete,
-           std::string(field), teller.source);
+           std::string(field.name), teller.import, text(field.value));
   const bool found = ask.executeStep();
   ask.reset();
   return found;

@@ -110,7 +110,7 @@ class Ledger {
   void forget_shipped_saying(const Place& place, const char* field);
   std::optional<Teller> teller_in_force(const Place& place, const char* field);
   std::optional<Teller> first_import_speaking(const Place& place);
-  bool has_said(const Place& place, const char* field, const Teller& teller);
+  bool has_said(const Place& place, const Field& field, const Teller& teller);
   Teller owner_of_athlete(long id);
   std::string source_text(long source);
 
