@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "doors/cli/archive_json.hpp"
+#include "doors/cli/import_commands.hpp"
 #include "doors/cli/output.hpp"
 #include "doors/cli/places.hpp"
 #include "doors/cli/table.hpp"
@@ -260,6 +261,7 @@ void add_archive_commands(CLI::App& app, const Options& options, ExitStatus& sta
   add_as_of(athlete, asked);
   athlete.footer("Example:\n  lastlap archive athlete \"ingebrigtsen j\" --as-of 2023-08-22");
   answers(athlete, options, asked, status, athlete_answer);
+  add_import_commands(group, options, status);
 }
 
 }  // namespace lastlap::cli

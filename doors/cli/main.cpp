@@ -135,5 +135,7 @@ int main(int argc, char** argv) {
   using namespace lastlap::cli;
   // A reader that closes its end early is seen where the answer is written.
   std::signal(SIGPIPE, SIG_IGN);
+  // A limit on the size of files is met where the file is written, as a full disk is.
+  std::signal(SIGXFSZ, SIG_IGN);
   return static_cast<int>(come_home(guarded_run(argc, argv)));
 }

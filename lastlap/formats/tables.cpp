@@ -1,0 +1,287 @@
+#include "lastlap/formats/tables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "lastlap/formats/cells.hpp"
+#include "lastlap/formats/heading.hpp"
+#include "lastlap/formats/naming.hpp"
+#include "lastlap/formats/scribe.hpp"
+#include "lastlap/formats/status.hpp"
+#include "lastlap/formats/table_row.hpp"
+#include "lastlap/formats/words.hpp"
+
+namespace lastlap::formats {
+namespace {
+
+/// The name of a row's runner, whole, in parts, or both; nothing where a number (`bib`) stands for it.
+Person name_in(TableRow& row) {
+  const std::string given = row.words(Column::given), family = row.words(Column::family);
+  const bool in_parts = !given.empty() || !family.empty(), numbered = !plain(row.cell(Column::bib)).empty();
+  const std::string name = in_parts || numbered ? row.words(Column::athlete) : row.needed(Column::athlete);
+  if (!in_parts) return person_named(name);
+  if (name.empty()) return person_of({given, family});
+  // A name that stands there in parts as well is spelt as it should be.
+  Person person;
+  person.name = name;
+  person.given = given;
+  person.family = family;
+  return person;
+}
+
+Person person_in(TableRow& row) {
+  Person person = name_in(row);
+  if (person.name.empty() && plain(row.cell(Column::bib)).empty() && row.is_good()) row.wrong("it names nobody");
+  person.country = row.words(Column::country);
+  person.club = row.words(Column::club);
+  person.number = row.whole(Column::athlete_number);
+  // Lists that know only the year write it where the day should be.
+  const bool only_year = row.cell(Column::birth).size() == 4;
+  if (!only_year) person.birth = row.date(Column::birth);
+  person.birth_year = row.whole(only_year ? Column::birth : Column::birth_year);
+  if (person.birth_year && (*person.birth_year < 1850 || *person.birth_year > 2100)) row.wrong_cell(Column::birth_year, "year of birth");
+  return person;
+}
+
+/// The event of a cell as lastlap calls it; as written, with a remark, if lastlap has none.
+Heading event_in(TableRow& row) {
+  const std::string_view raw = row.cell(Column::event);
+  if (const auto known = measure::event_named(raw))
+    return {.event = known->name, .is_known = true, .distance = known->distance, .sex = {}, .track = {}, .round = {}};
+  const std::string written = row.words(Column::event);
+  Heading heading = heading_of(written);
+  if (!heading.is_known) {
+    heading.event = written;
+    row.scribe().remark(remark_on_event(heading));
+  }
+  return heading;
+}
+
+/// "final" of "Final | Diamond Discipline"; our own words stay as they are.
+std::string round_in(TableRow& row, std::string& title) {
+  const std::string written = row.words(Column::round);
+  const std::string small = small_letters(written);
+  if (small == written && written.find('|') == std::string::npos) return written;
+  if (title.empty()) title = written;
+  const std::string round = heading_of(std::string_view(written).substr(0, written.find('|'))).round;
+  return round.empty() ? written : round;
+}
+
+bool starts_after_bar(std::string_view round, std::string_view words) {
+  const std::size_t bar = round.find('|');
+  return bar != round.npos && small_letters(trimmed(round.substr(bar + 1))) == words;
+}
+
+void add_race(TableRow& row) {
+  const Heading event = event_in(row);
+  RaceRow race;
+  race.line = row.line();
+  race.key = row.needed(Column::race);
+  race.has_id = true;
+  race.title = row.words(Column::title);
+  race.competition = row.words(Column::competition);
+  race.round = round_in(row, race.title);
+  race.event = event.event;
+  race.distance = row.distance(Column::distance);
+  if (race.distance && event.is_known && std::abs(race.distance->si() - event.distance->si()) > 1.0)
+    row.wrong(fmt::format("distance_m {} is not that of the event {}", row.cell(Column::distance), event.event));
+  if (!race.distance) race.distance = event.distance;
+  race.sex = row.has(Column::sex) ? row.sex() : event.sex;
+  race.date = row.date(Column::date);
+  race.venue = row.words(Column::venue);
+  race.track = row.track();
+  race.field_complete = row.yes_or_no(Column::field_complete);
+  race.source = row.words(Column::source);
+  if (starts_after_bar(row.cell(Column::round), "split times")) row.scribe().remark("a race of split times of a longer race");
+  if (row.is_good()) row.scribe().sheet.races.push_back(std::move(race));
+}
+
+/// What stands instead of a time or a place: in its own column, or where the time or the place should be.
+/// Nothing with a bad row if nobody knows the word; empty if the row says nothing at all.
+std::optional<std::string_view> status_in(TableRow& row) {
+  if (const std::string_view cell = row.cell(Column::status); !cell.empty()) {
+    const auto status = status_of(cell);
+    if (!status) row.wrong_cell(Column::status, "status", "write OK, DNF, DQ, DNS or entered");
+    return status;
+  }
+  if (const auto status = status_of(row.cell(Column::time))) return status;
+  if (const auto status = status_of(row.cell(Column::place))) return status;
+  if (row.cell(Column::time).empty() && row.cell(Column::place).empty()) return std::string_view{};
+  return "OK";
+}
+
+void read_outcome(TableRow& row, ResultRow& result) {
+  if (!status_of(row.cell(Column::place))) result.place = row.place();
+  if (!status_of(row.cell(Column::time))) {
+    if (const auto time = row.time(Column::time)) {
+      result.time = time->official();
+      result.raw_time = time->finer();
+      // In a column of seconds a spreadsheet drops zeros at the end, so one decimal says nothing of hands.
+      result.timing = time->timing(false);
+    }
+  }
+  if (const auto raw = row.time(Column::raw_time)) result.raw_time = raw->raw;
+  if (const std::string timing = small_letters(row.cell(Column::timing)); timing == "hand") result.timing = Timing::hand;
+  else if (!timing.empty() && timing != "automatic") row.wrong_cell(Column::timing, "timing", "write automatic or hand");
+}
+
+void add_result(TableRow& row) {
+  const auto status = status_in(row);
+  if (status && status->empty()) {
+    const std::string_view word = row.cell(Column::status);
+    row.scribe().remark(word.empty() ? "a row without place, time or status" : fmt::format("a row whose status {} nobody knows", shown(word)));
+    return;
+  }
+  ResultRow result;
+  result.line = row.line();
+  result.race = row.needed(Column::race);
+  result.person = person_in(row);
+  result.bib = row.words(Column::bib);
+  result.person.sex = row.sex();
+  result.status = std::string(status.value_or("OK"));
+  read_outcome(row, result);
+  if ((result.status == "DNF" || result.status == "DNS") && result.time)
+    row.wrong(fmt::format("a runner with the status {} has no time", result.status), "clear the time, or write OK");
+  result.qualified = row.words(Column::qualified);
+  result.start_order = row.whole(Column::start_order);
+  result.source = row.words(Column::source);
+  if (row.is_good()) row.scribe().sheet.results.push_back(std::move(result));
+}
+
+void add_split(TableRow& row) {
+  SplitRow split;
+  split.line = row.line();
+  split.race = row.needed(Column::race);
+  split.person = person_in(row);
+  split.bib = row.words(Column::bib);
+  split.distance = row.needed_distance(Column::distance);
+  split.person.sex = row.sex();
+  if (const auto time = row.time(Column::time)) split.time = time->raw;
+  split.place = row.place();
+  split.source = row.words(Column::source);
+  if (row.is_good() && !(split.distance.si() > 0)) row.wrong_cell(Column::distance, "distance of a split");
+  if (row.is_good() && !split.time && !split.place) row.wrong("it has neither a time nor a place");
+  if (row.is_good()) row.scribe().sheet.splits.push_back(std::move(split));
+}
+
+void add_segment(TableRow& row) {
+  SegmentRow segment;
+  segment.line = row.line();
+  segment.race = row.needed(Column::race);
+  segment.person = person_in(row);
+  segment.from = row.needed_distance(Column::from);
+  segment.to = row.needed_distance(Column::to);
+  segment.person.sex = row.sex();
+  if (const auto time = row.needed_time(Column::time)) segment.time = time->raw;
+  segment.disputed = row.yes_or_no(Column::disputed).value_or(false);
+  segment.source = row.words(Column::source);
+  if (row.is_good() && !(segment.from < segment.to)) row.wrong("it does not end behind its beginning");
+  if (row.is_good()) row.scribe().sheet.segments.push_back(std::move(segment));
+}
+
+void add_mark(TableRow& row) {
+  const Heading event = event_in(row);
+  MarkRow mark;
+  mark.line = row.line();
+  mark.person = person_in(row);
+  mark.event = event.event;
+  mark.person.sex = row.has(Column::sex) ? row.sex() : event.sex;
+  mark.track = row.track().value_or(event.track.value_or(measure::TrackKind::oval_400));
+  if (const auto time = row.needed_time(Column::time)) mark.time = time->official();
+  mark.date = row.needed_date(Column::date);
+  mark.venue = row.words(Column::venue);
+  mark.place = row.words(Column::place);
+  mark.points = row.whole(Column::points);
+  mark.source = row.words(Column::source);
+  if (row.is_good()) row.scribe().sheet.marks.push_back(std::move(mark));
+}
+
+void add_record(TableRow& row) {
+  const Heading event = event_in(row);
+  RecordRow record;
+  record.line = row.line();
+  record.person = person_in(row);
+  record.event = event.event;
+  record.record = row.needed(Column::record);
+  record.person.sex = row.has(Column::sex) ? row.sex() : heading_of(record.record).sex;
+  record.track = row.track().value_or(event.track.value_or(measure::TrackKind::oval_400));
+  if (const auto time = row.needed_time(Column::time)) record.time = time->official();
+  record.date = row.needed_date(Column::date);
+  record.venue = row.words(Column::venue);
+  record.source = row.words(Column::source);
+  if (row.is_good()) row.scribe().sheet.records.push_back(std::move(record));
+}
+
+struct TableKind {
+  Table table;
+  std::string_view name, what;
+  void (*add)(TableRow&);
+};
+
+constexpr std::array kinds{TableKind{Table::races, "races", "not a race", add_race},
+                           TableKind{Table::results, "results", "not a result", add_result},
+                           TableKind{Table::splits, "splits", "not a split", add_split},
+                           TableKind{Table::segments, "segments", "not a segment", add_segment},
+                           TableKind{Table::marks, "marks", "not a mark", add_mark},
+                           TableKind{Table::records, "records", "not a record", add_record}};
+
+const TableKind& kind_of(Table table) { return kinds[static_cast<std::size_t>(table)]; }
+
+std::optional<Table> table_under(const Columns& columns) {
+  const auto has = [&](Column column) { return columns.has(column); };
+  if (!has(Column::athlete) && !has(Column::family)) {
+    const bool tells = has(Column::competition) || has(Column::event) || has(Column::date);
+    return has(Column::race) && tells ? std::optional{Table::races} : std::nullopt;
+  }
+  if (has(Column::race) && has(Column::from) && has(Column::to) && has(Column::time)) return Table::segments;
+  if (has(Column::race) && has(Column::distance) && (has(Column::time) || has(Column::place))) return Table::splits;
+  if (has(Column::race) && (has(Column::time) || has(Column::place) || has(Column::status))) return Table::results;
+  if (!has(Column::event) || !has(Column::time) || !has(Column::date)) return std::nullopt;
+  return has(Column::record) ? Table::records : Table::marks;
+}
+
+}  // namespace
+
+std::string_view text(Table table) { return kind_of(table).name; }
+
+std::optional<Table> table_of(std::string_view text) {
+  CellReader reader{text, separator_of(text)};
+  Cells cells;
+  std::string problem;
+  if (!reader.next(cells, problem) || !problem.empty()) return std::nullopt;
+  return table_under(Columns{cells});
+}
+
+base::Result<Sheet> read_table(std::string_view text, std::string file) {
+  CellReader reader{text, separator_of(text)};
+  Cells cells;
+  std::string problem;
+  const auto no_table = [&](std::string why) { return base::wrong("not a table of ours", file + ":1", std::move(why), "docs/formats.md tells its columns"); };
+  if (!reader.next(cells, problem)) return no_table("it is empty");
+  if (!problem.empty()) return no_table(problem);
+  const Columns columns{cells};
+  const auto table = table_under(columns);
+  if (!table) return no_table("its first line does not head races, results, splits, segments, marks or records");
+  if (const auto twice = columns.twice()) return no_table(fmt::format("the column {} stands twice", *twice));
+  Scribe scribe{file, fmt::format("lastlap CSV, {}", formats::text(*table))};
+  for (const std::string& name : columns.unknown()) scribe.remark(fmt::format("the column {}", shown(name)));
+  const TableKind& kind = kind_of(*table);
+  while (reader.next(cells, problem) && scribe.has_room(reader.line())) {
+    if (problem.empty() && cells.size() != columns.size())
+      problem = fmt::format("{} cells where the header has {}", cells.size(), columns.size());
+    if (!problem.empty()) {
+      scribe.wrong(reader.line(), {std::string(kind.what), problem, ""});
+      continue;
+    }
+    TableRow row{cells, columns, scribe, reader.line(), kind.what};
+    kind.add(row);
+  }
+  return std::move(scribe).done();
+}
+
+}  // namespace lastlap::formats
