@@ -148,6 +148,17 @@ Performance performance_at(const SQLite::Statement& row, int first) {
                      .source = text_at(row, first + 7)};
 }
 
+/// A result (x, of race r, by source s) as performance_at reads it.
+constexpr const char* performance_of_result = R"sql(r.event, r.track, x.time_s, r.date, r.venue,
+  ifnull(x.place, '') || CASE WHEN r.round LIKE 'heat %' THEN 'h' || substr(r.round, 6)
+                              WHEN r.round LIKE 'semi-final %' THEN 'sf' || substr(r.round, 12)
+                              WHEN r.round LIKE 'repechage heat %' THEN 'rep' || substr(r.round, 16)
+                              ELSE '' END,
+  NULL, s.text)sql";
+constexpr const char* not_on_a_list = R"sql(x.status = 'OK' AND x.time_s IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM marks m WHERE m.athlete_id = x.athlete_id AND m.event = r.event AND m.date = r.date
+                    AND abs(m.time_s - x.time_s) < 0.005))sql";
+
 /// Every row of `statement`, each made by `make`.
 template <class Make>
 auto all_rows(SQLite::Statement& statement, Make&& make) {
@@ -283,6 +294,11 @@ std::vector<SegmentFact> segments_of(const SQLite::Database& database, const std
 struct Archive::Inside {
   fs::path file;
   SQLite::Database database;
+
+  // Of one athlete, or of everybody.
+  base::Result<std::vector<std::pair<RaceHeading, RaceResult>>> results_of(const std::optional<long>& athlete,
+                                                                           const AsOf& as_of) const;
+  base::Result<std::vector<RecordFact>> records_of(const std::optional<long>& athlete, const AsOf& as_of) const;
 };
 
 Archive::Archive(std::unique_ptr<Inside> inside) : inside_{std::move(inside)} {}
@@ -374,50 +390,89 @@ base::Result<std::vector<Performance>> Archive::performances(const Athlete& athl
                                                              const AsOf& as_of) const {
   return guarded(inside_->file, [&]() -> base::Result<std::vector<Performance>> {
     // Lists have a cut-off, so the time of a slow race may stand in its result alone.
-    SQLite::Statement ask{inside_->database, R"sql(
+    SQLite::Statement ask{inside_->database, fmt::format(R"sql(
       SELECT m.event, m.track, m.time_s, m.date AS day, m.venue AS ground, m.place, m.points, s.text
       FROM marks m JOIN sources s ON s.id = m.source_id WHERE m.athlete_id = ?1 AND m.date <= ?2
       UNION ALL
-      SELECT r.event, r.track, x.time_s, r.date, r.venue,
-        ifnull(x.place, '') || CASE WHEN r.round LIKE 'heat %' THEN 'h' || substr(r.round, 6)
-                                    WHEN r.round LIKE 'semi-final %' THEN 'sf' || substr(r.round, 12)
-                                    WHEN r.round LIKE 'repechage heat %' THEN 'rep' || substr(r.round, 16)
-                                    ELSE '' END,
-        NULL, s.text
-      FROM results x JOIN races r ON r.id = x.race_id JOIN sources s ON s.id = x.source_id
-      WHERE x.athlete_id = ?1 AND r.date <= ?2 AND x.status = 'OK' AND x.time_s IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM marks m WHERE m.athlete_id = ?1 AND m.event = r.event AND m.date = r.date
-                          AND abs(m.time_s - x.time_s) < 0.005)
-      ORDER BY day, 1, 3, ground, 6)sql"};
+      SELECT {} FROM results x JOIN races r ON r.id = x.race_id JOIN sources s ON s.id = x.source_id
+      WHERE x.athlete_id = ?1 AND r.date <= ?2 AND {}
+      ORDER BY day, 1, 3, ground, 6)sql",
+                                                         performance_of_result, not_on_a_list)};
     bind_all(ask, athlete.id, as_of.last_known);
     return all_rows(ask, [](const SQLite::Statement& row) { return performance_at(row, 0); });
   });
 }
 
-base::Result<std::vector<std::pair<RaceHeading, RaceResult>>> Archive::results(const Athlete& athlete,
-                                                                               const AsOf& as_of) const {
-  return guarded(inside_->file, [&]() -> base::Result<std::vector<std::pair<RaceHeading, RaceResult>>> {
-    SQLite::Statement ask{inside_->database, fmt::format(R"sql(
+base::Result<std::vector<std::pair<RaceHeading, RaceResult>>> Archive::Inside::results_of(
+    const std::optional<long>& athlete, const AsOf& as_of) const {
+  return guarded(file, [&]() -> base::Result<std::vector<std::pair<RaceHeading, RaceResult>>> {
+    SQLite::Statement ask{database, fmt::format(R"sql(
       SELECT {}, {} FROM results x JOIN races r ON r.id = x.race_id JOIN athletes a ON a.id = x.athlete_id
         JOIN sources rs ON rs.id = r.source_id JOIN sources xs ON xs.id = x.source_id
-      WHERE x.athlete_id = ?1 AND r.date <= ?2 ORDER BY r.date, r.id)sql",
-                                                         heading_columns, result_columns)};
-    bind_all(ask, athlete.id, as_of.last_known);
+      WHERE (?1 IS NULL OR x.athlete_id = ?1) AND r.date <= ?2
+      ORDER BY r.date, r.id, x.place IS NULL, x.place, a.name_key, a.id)sql",
+                                                heading_columns, result_columns)};
+    bind_all(ask, athlete, as_of.last_known);
     return all_rows(ask, [](const SQLite::Statement& row) {
       return std::pair{heading_at(row), result_at(row, 11)};
     });
   });
 }
 
-base::Result<std::vector<RecordFact>> Archive::records(const Athlete& athlete, const AsOf& as_of) const {
-  return guarded(inside_->file, [&]() -> base::Result<std::vector<RecordFact>> {
-    SQLite::Statement ask{inside_->database, R"sql(
-      SELECT c.record, c.event, c.track, c.time_s, c.date, c.venue, '', NULL, s.text
-      FROM records c JOIN sources s ON s.id = c.source_id
-      WHERE c.athlete_id = ?1 AND c.date <= ?2 ORDER BY c.date, c.event, c.record)sql"};
-    bind_all(ask, athlete.id, as_of.last_known);
+base::Result<std::vector<std::pair<RaceHeading, RaceResult>>> Archive::results(const Athlete& athlete,
+                                                                               const AsOf& as_of) const {
+  return inside_->results_of(athlete.id, as_of);
+}
+
+base::Result<std::vector<std::pair<RaceHeading, RaceResult>>> Archive::results(const AsOf& as_of) const {
+  return inside_->results_of({}, as_of);
+}
+
+base::Result<std::vector<RecordFact>> Archive::Inside::records_of(const std::optional<long>& athlete,
+                                                                  const AsOf& as_of) const {
+  return guarded(file, [&]() -> base::Result<std::vector<RecordFact>> {
+    SQLite::Statement ask{database, R"sql(
+      SELECT c.record, c.event, c.track, c.time_s, c.date, c.venue, '', NULL, s.text,
+        a.id, a.name, a.sex, a.birth, a.country, c.written_name
+      FROM records c JOIN sources s ON s.id = c.source_id LEFT JOIN athletes a ON a.id = c.athlete_id
+      WHERE (?1 IS NULL OR c.athlete_id = ?1) AND c.date <= ?2 ORDER BY c.date, c.event, c.record)sql"};
+    bind_all(ask, athlete, as_of.last_known);
     return all_rows(ask, [](const SQLite::Statement& row) {
-      return RecordFact{text_at(row, 0), performance_at(row, 1)};
+      return RecordFact{text_at(row, 0), performance_at(row, 1), athlete_if_any_at(row, 9), text_at(row, 14)};
+    });
+  });
+}
+
+base::Result<std::vector<RecordFact>> Archive::records(const Athlete& athlete, const AsOf& as_of) const {
+  return inside_->records_of(athlete.id, as_of);
+}
+
+base::Result<std::vector<RecordFact>> Archive::records(const AsOf& as_of) const {
+  return inside_->records_of({}, as_of);
+}
+
+base::Result<std::vector<AthleteMark>> Archive::marks(const MarkFilter& filter, const AsOf& as_of) const {
+  return guarded(inside_->file, [&]() -> base::Result<std::vector<AthleteMark>> {
+    SQLite::Statement ask{inside_->database, fmt::format(R"sql(
+      SELECT a.id, a.name, a.sex, a.birth, a.country, m.event, m.track, m.time_s, m.date AS day, m.venue AS ground,
+        m.place, m.points, s.text
+      FROM marks m JOIN athletes a ON a.id = m.athlete_id JOIN sources s ON s.id = m.source_id
+      WHERE (?1 = '' OR m.event = ?1) AND (?2 IS NULL OR a.sex = ?2) AND (?3 IS NULL OR m.track = ?3)
+        AND (?4 IS NULL OR substr(m.date, 1, 4) = ?4) AND m.date <= ?5
+      UNION ALL
+      SELECT a.id, a.name, a.sex, a.birth, coalesce(nullif(x.country, ''), a.country), {}
+      FROM results x JOIN races r ON r.id = x.race_id JOIN athletes a ON a.id = x.athlete_id
+        JOIN sources s ON s.id = x.source_id
+      WHERE (?1 = '' OR r.event = ?1) AND (?2 IS NULL OR r.sex = ?2) AND (?3 IS NULL OR r.track = ?3)
+        AND (?4 IS NULL OR substr(r.date, 1, 4) = ?4) AND r.date <= ?5 AND {}
+      ORDER BY day, 6, 7, 8, ground, 11, 2, 1)sql",
+                                                         performance_of_result, not_on_a_list)};
+    const auto sex = filter.sex ? std::optional{std::string(measure::text(*filter.sex))} : std::nullopt;
+    const auto track = filter.track ? std::optional{std::string(measure::text(*filter.track))} : std::nullopt;
+    const auto year = filter.year ? std::optional{fmt::format("{:04}", *filter.year)} : std::nullopt;
+    bind_all(ask, filter.event, sex, track, year, as_of.last_known);
+    return all_rows(ask, [](const SQLite::Statement& row) {
+      return AthleteMark{athlete_if_any_at(row, 0).value_or(Athlete{}), performance_at(row, 5)};
     });
   });
 }
