@@ -23,6 +23,7 @@ struct Athlete {
   std::optional<measure::Sex> sex;
   std::optional<measure::Date> birth;
   std::string country;
+  std::optional<int> birth_year = {};  ///< known more often than the day
 };
 
 /// A dated mark.
@@ -169,8 +170,11 @@ class Archive {
   /// Every published place at a split on or before the as-of date.
   base::Result<std::vector<PlaceAtSplit>> places_at_splits(const Athlete& athlete, const measure::AsOf& as_of) const;
 
- private:
+  /// The open file, for the other files of this folder only: inside.hpp.
   struct Inside;
+  Inside& inside() const;
+
+ private:
   explicit Archive(std::unique_ptr<Inside> inside);
   std::unique_ptr<Inside> inside_;
 };

@@ -104,8 +104,10 @@ class Row {
 class Register {
  public:
   explicit Register(SQLite::Database& database)
-      : add_{database, "INSERT INTO athletes (name, name_key, sex, birth, country) VALUES (?, ?, ?, ?, ?)"},
-        mend_{database, "UPDATE athletes SET birth = ?, country = ? WHERE id = ?"},
+      : add_{database, "INSERT INTO athletes (name, name_key, sex, birth, country, birth_year) "
+                       "VALUES (?1, ?2, ?3, ?4, ?5, CAST(substr(?4, 1, 4) AS INTEGER))"},
+        mend_{database, "UPDATE athletes SET birth = ?1, country = ?2, birth_year = CAST(substr(?1, 1, 4) AS INTEGER) "
+                        "WHERE id = ?3"},
         database_{database} {
     SQLite::Statement all{database, "SELECT id, name, sex, birth FROM athletes ORDER BY id"};
     while (all.executeStep()) {
@@ -196,8 +198,7 @@ class Import {
         facts_{facts},
         register_{database},
         source_{database,
-                "INSERT INTO sources (text, shipped) VALUES (?, 1) "
-                "ON CONFLICT (text) DO UPDATE SET shipped = 1 RETURNING id"} {}
+                "INSERT INTO sources (text) VALUES (?) ON CONFLICT (text) DO UPDATE SET text = text RETURNING id"} {}
 
   std::vector<std::string> all() {
     marks();
@@ -248,13 +249,13 @@ class Import {
 
   void marks() {
     SQLite::Statement add{database_,
-                          "INSERT INTO marks (athlete_id, event, track, time_s, date, venue, place, points, "
-                          "source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+                          "INSERT INTO marks (athlete_id, event, track, time_s, date, venue, place, points, country, "
+                          "source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
     each(facts_.marks, [&](const Row& row) {
       const long athlete =
           register_.listed(row.filled("athlete"), row.sex(), row.date_if_any("birth"), row.text("country"));
       run(add, athlete, row.event(), row.track(), row.number("time_s"), row.date("date"), row.text("venue"),
-          row.text("place"), row.count_if_any("points"), source(row));
+          row.text("place"), row.count_if_any("points"), row.text("country"), source(row));
     });
   }
 
@@ -342,24 +343,19 @@ class Import {
 };
 
 void take_out_shipped_facts(SQLite::Database& database) {
-  for (const char* table : {"marks", "results", "splits", "segments", "records", "races"}) {
-    database.exec(
-        fmt::format("DELETE FROM {} WHERE source_id IN (SELECT id FROM sources WHERE shipped = 1)", table));
-  }
-  database.exec("UPDATE sources SET shipped = 0");
+  for (const char* table : {"marks", "results", "splits", "segments", "records", "races"})
+    database.exec(fmt::format("DELETE FROM {} WHERE import_id IS NULL", table));
 }
 
 void forget_what_no_fact_names(SQLite::Database& database) {
-  database.exec(R"sql(
-    DELETE FROM athletes WHERE id NOT IN (
-      SELECT athlete_id FROM marks UNION SELECT athlete_id FROM results
-      UNION SELECT athlete_id FROM splits WHERE athlete_id IS NOT NULL
-      UNION SELECT athlete_id FROM segments WHERE athlete_id IS NOT NULL
-      UNION SELECT athlete_id FROM records WHERE athlete_id IS NOT NULL))sql");
-  database.exec(R"sql(
-    DELETE FROM sources WHERE shipped = 0 AND id NOT IN (
-      SELECT source_id FROM marks UNION SELECT source_id FROM races UNION SELECT source_id FROM results
-      UNION SELECT source_id FROM splits UNION SELECT source_id FROM segments UNION SELECT source_id FROM records))sql");
+  const auto forget = [&](const char* table, const char* column, std::initializer_list<const char*> tables) {
+    std::string named;
+    for (const char* other : tables)
+      named += fmt::format("{}SELECT {} FROM {} WHERE {} IS NOT NULL", named.empty() ? "" : " UNION ", column, other, column);
+    database.exec(fmt::format("DELETE FROM {} WHERE id NOT IN ({})", table, named));
+  };
+  forget("athletes", "athlete_id", {"marks", "results", "splits", "segments", "records", "sayings", "claims", "spellings"});
+  forget("sources", "source_id", {"marks", "races", "results", "splits", "segments", "records", "sayings", "claims", "imports"});
 }
 
 }  // namespace

@@ -46,7 +46,8 @@ using Piles = std::map<RecordName, Pile, Earlier>;
 
 bool is_under_20(const AthleteMark& mark) {
   const auto& birth = mark.athlete.birth;
-  return birth && mark.performance.date.year() - birth->year() < under_20_years;
+  const auto year = birth ? std::optional{birth->year()} : mark.athlete.birth_year;
+  return year && mark.performance.date.year() - *year < under_20_years;
 }
 
 bool wanted(const RecordQuestion& question, const RecordName& name) {
@@ -86,7 +87,7 @@ class Sorter {
   void take(const RecordFact& listed) {
     const auto name = read_record_name(listed.record, listed.performance.event, listed.performance.track);
     if (!name || !wanted(*question_, *name)) return;
-    AthleteMark mark{listed.athlete.value_or(Athlete{.id = 0, .name = listed.written_name, .sex = name->sex, .birth = {}, .country = ""}),
+    AthleteMark mark{listed.athlete.value_or(Athlete{.id = 0, .name = listed.written_name, .sex = name->sex, .birth = {}, .country = "", .birth_year = {}}),
                      listed.performance};
     piles[*name].listed.push_back(std::move(mark));
   }
