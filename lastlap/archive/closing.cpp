@@ -216,6 +216,20 @@ std::vector<Passing> passings_of(const RaceRecord& race) {
   return passings;
 }
 
+std::optional<Duration> gap_of(const std::vector<Passing>& passings, const Passing& passing) {
+  const Passing* leader = nullptr;
+  int known = 0;
+  for (const Passing& other : passings) {
+    if (other.disputed || !same_place(other.at, passing.at)) continue;
+    ++known;
+    const bool leads = !leader || (other.place == 1 && leader->place != 1) ||
+                       (other.place == leader->place && other.time < leader->time);
+    if (leads) leader = &other;
+  }
+  if (passing.disputed || known < 2 || passing.time < leader->time) return std::nullopt;
+  return passing.time - leader->time;
+}
+
 std::vector<Closing> closings_of(const RaceRecord& race) {
   const std::vector<Passing> passings = passings_of(race);
   std::vector<Passing> finishes;

@@ -52,6 +52,10 @@ measure::Duration half_last_digit(measure::Duration published);
 /// at a known passing of the runner, or begin there.
 std::vector<Passing> passings_of(const RaceRecord& race);
 
+/// Seconds behind who led at the same distance: the passing in first place, or the fastest where all that are known have none; nothing
+/// where no other time is known there, or the passing is disputed.
+std::optional<measure::Duration> gap_of(const std::vector<Passing>& passings, const Passing& passing);
+
 /// Every closing time that can be known, longest first, then fastest first: as published; from the passings of the runner; and
 /// where she has neither, but somebody is known to have led, a bound from the leader's time. A published time that
 /// disagrees with the passings by more than both tolerances is disputed.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <tuple>
 
 #include "lastlap/archive/listed_place.hpp"
@@ -11,7 +12,6 @@ namespace {
 
 using measure::AsOf;
 using measure::Duration;
-using Results = std::vector<std::pair<RaceHeading, RaceResult>>;
 
 constexpr int last_medal = 3;
 
@@ -80,22 +80,22 @@ std::optional<ListedRace> listed_race_of(const Performance& mark) {
 }
 
 /// Whether the places and times of a group can be those of one race.
-bool fits_one_race(std::vector<const Performance*> marks) {
-  const auto place_of = [](const Performance* mark) { return *read_listed_place(mark->place).place; };
-  std::ranges::stable_sort(marks, [&](const Performance* one, const Performance* other) {
-    return std::tuple(place_of(one), one->time.si()) < std::tuple(place_of(other), other->time.si());
-  });
-  for (std::size_t i = 1; i < marks.size(); ++i) {
-    const bool same_place = place_of(marks[i]) == place_of(marks[i - 1]);
-    if (same_place ? marks[i]->time != marks[i - 1]->time : marks[i]->time < marks[i - 1]->time) return false;
+bool fits_one_race(const std::map<long, Performance>& marks) {
+  std::vector<std::pair<int, double>> in_order;
+  for (const auto& [athlete, mark] : marks) in_order.emplace_back(*read_listed_place(mark.place).place, mark.time.si());
+  std::ranges::sort(in_order);
+  for (std::size_t i = 1; i < in_order.size(); ++i) {
+    const auto [place, time_s] = in_order[i];
+    const auto [place_before, time_before_s] = in_order[i - 1];
+    if (place == place_before ? time_s != time_before_s : time_s < time_before_s) return false;
   }
   return true;
 }
 
-Meeting meeting_of(const ListedRace& race, const Performance& first, const Performance& second) {
+Meeting listed_meeting(const Performance& first, const Performance& second) {
   const ListedPlace place = read_listed_place(first.place);
   const auto side = [](const Performance& mark) { return Side{read_listed_place(mark.place).place, mark.time, "OK"}; };
-  Meeting meeting{.date = std::get<0>(race),
+  Meeting meeting{.date = first.date,
                   .race = "",
                   .competition = "",
                   .venue = first.venue,
@@ -155,45 +155,52 @@ std::optional<Ahead> ahead_of(const Side& first, const Side& second) {
   return Ahead::level;
 }
 
-std::vector<Meeting> meetings_in_lists(const std::vector<AthleteMark>& marks, const Athlete& first, const Athlete& second) {
-  struct Group {
-    std::vector<const Performance*> marks;
-    const Performance* first = nullptr;
-    const Performance* second = nullptr;
-  };
-  std::map<ListedRace, Group> groups;
+ListedRaces::ListedRaces(const std::vector<AthleteMark>& marks) {
+  std::map<ListedRace, std::map<long, Performance>> races;
+  std::set<ListedRace> twice;  // with two marks of one athlete: two races under one name
   for (const AthleteMark& mark : marks) {
     const auto race = listed_race_of(mark.performance);
-    if (!race) continue;
-    Group& group = groups[*race];
-    group.marks.push_back(&mark.performance);
-    if (mark.athlete.id == first.id) group.first = &mark.performance;
-    if (mark.athlete.id == second.id) group.second = &mark.performance;
+    if (race && !races[*race].emplace(mark.athlete.id, mark.performance).second) twice.insert(*race);
   }
+  for (auto& [race, runners] : races) {
+    if (runners.size() < 2 || twice.contains(race) || !fits_one_race(runners)) continue;
+    for (const auto& [athlete, mark] : runners) of_athlete_[athlete].push_back(races_.size());
+    races_.push_back(std::move(runners));
+  }
+}
+
+std::vector<Meeting> ListedRaces::meetings(const Athlete& first, const Athlete& second) const {
   std::vector<Meeting> meetings;
-  for (const auto& [race, group] : groups) {
-    if (group.first && group.second && fits_one_race(group.marks))
-      meetings.push_back(meeting_of(race, *group.first, *group.second));
+  const auto races = of_athlete_.find(first.id);
+  if (races == of_athlete_.end()) return meetings;
+  for (const std::size_t race : races->second) {
+    const auto rival = races_[race].find(second.id);
+    if (rival != races_[race].end()) meetings.push_back(listed_meeting(races_[race].at(first.id), rival->second));
   }
   return meetings;
 }
 
-base::Result<Versus> versus(const Archive& archive, const Athlete& first, const Athlete& second, const SportTables& tables,
-                            const AsOf& as_of) {
-  const auto its = archive.results(first, as_of), others = archive.results(second, as_of);
-  if (!its) return tl::make_unexpected(its.error());
-  if (!others) return tl::make_unexpected(others.error());
-  const auto marks = archive.marks({.event = "", .sex = first.sex, .track = {}, .year = {}}, as_of);
-  if (!marks) return tl::make_unexpected(marks.error());
-  Versus both{.first = first, .second = second, .meetings = meetings_in_races(*its, *others, tables), .all = {}, .finals = {},
+Versus versus_of(const Athlete& first, const Results& of_first, const Athlete& second, const Results& of_second,
+                 const ListedRaces& listed, const SportTables& tables) {
+  Versus both{.first = first, .second = second, .meetings = meetings_in_races(of_first, of_second, tables), .all = {}, .finals = {},
               .championship_finals = {}, .medals = {}, .by_year = {}, .by_event = {}};
-  const std::vector<Meeting> races = both.meetings;
-  for (Meeting& listed : meetings_in_lists(*marks, first, second)) {
-    if (!told_by(races, listed)) both.meetings.push_back(std::move(listed));
+  const std::vector<Meeting> archived = both.meetings;
+  for (Meeting& meeting : listed.meetings(first, second)) {
+    if (!told_by(archived, meeting)) both.meetings.push_back(std::move(meeting));
   }
   std::ranges::stable_sort(both.meetings, {}, &Meeting::date);
   keep_scores(both);
   return both;
+}
+
+base::Result<Versus> versus(const Archive& archive, const Athlete& first, const Athlete& second, const SportTables& tables,
+                            const AsOf& as_of) {
+  const auto of_first = archive.results(first, as_of), of_second = archive.results(second, as_of);
+  if (!of_first) return tl::make_unexpected(of_first.error());
+  if (!of_second) return tl::make_unexpected(of_second.error());
+  const auto marks = archive.marks({.event = "", .sex = first.sex, .track = {}, .year = {}}, as_of);
+  if (!marks) return tl::make_unexpected(marks.error());
+  return versus_of(first, *of_first, second, *of_second, ListedRaces{*marks}, tables);
 }
 
 }  // namespace lastlap::archive

@@ -60,13 +60,27 @@ struct Versus {
 /// neither finished, or nothing tells. Nothing when one of them did not start.
 std::optional<Ahead> ahead_of(const Side& first, const Side& second);
 
-/// All that the archive knows as of the date. Races in the archive count as they stand. A race that only lists of marks know counts if both have a
-/// place in a race of the same day, venue, event and group ("2h3"), and the places and times of all listed in it fit one race: no
-/// place with two times, no better place with a slower time.
+/// Races that lists of marks tell of. A race counts when places and times of all listed in it ("2h3" of one day, venue and event) can be
+/// those of one race: no place with two times, no better place with a slower time.
+class ListedRaces {
+ public:
+  explicit ListedRaces(const std::vector<AthleteMark>& marks);
+  /// Those in which both have a place, oldest first.
+  std::vector<Meeting> meetings(const Athlete& first, const Athlete& second) const;
+
+ private:
+  std::vector<std::map<long, Performance>> races_;  ///< by athlete
+  std::map<long, std::vector<std::size_t>> of_athlete_;
+};
+
+using Results = std::vector<std::pair<RaceHeading, RaceResult>>;
+
+/// From the results of each, and the races that lists tell of unless an archived race of that day and event does.
+Versus versus_of(const Athlete& first, const Results& of_first, const Athlete& second, const Results& of_second,
+                 const ListedRaces& listed, const SportTables& tables);
+
+/// All that the archive knows as of the date.
 base::Result<Versus> versus(const Archive& archive, const Athlete& first, const Athlete& second, const SportTables& tables,
                             const measure::AsOf& as_of);
-
-/// The races that listed marks tell of, for two athletes. `marks` are everybody's of that sex.
-std::vector<Meeting> meetings_in_lists(const std::vector<AthleteMark>& marks, const Athlete& first, const Athlete& second);
 
 }  // namespace lastlap::archive
