@@ -8,6 +8,7 @@
 #include "doors/cli/table.hpp"
 #include "lastlap/archive/closing.hpp"
 #include "lastlap/archive/sayings.hpp"
+#include "lastlap/base/nearest.hpp"
 #include "lastlap/measure/mark.hpp"
 
 namespace lastlap::cli {
@@ -24,6 +25,8 @@ using base::Result;
 
 /// Bounds are shown for as many of the first as stand on the podium; --json and --csv have all.
 constexpr int bounds_shown_to_place = 3;
+/// From further out it is no finish; --json and --csv have all.
+constexpr measure::Distance longest_closing_shown{800.01};
 
 /// All that is told of a race.
 struct RaceStory {
@@ -98,7 +101,17 @@ std::string passings_text(const RaceStory& story) {
   return table.empty() ? "" : "\n" + table.text();
 }
 
+/// "The leaders' sections: 0 to 200 m 27.11, ..."
+std::string sections_text(const RaceStory& story) {
+  const auto sections = archive::sections_of_leaders(story.passings);
+  if (sections.size() < 2) return "";
+  std::vector<std::string> parts;
+  for (const archive::Section& section : sections) parts.push_back(fmt::format("{} to {} m {}", metres(section.from), metres(section.to), seconds(section.time)));
+  return "\nThe leaders' sections: " + base::joined(parts) + "\n";
+}
+
 bool is_shown(const RaceStory& story, const Closing& closing) {
+  if (closing.last > longest_closing_shown) return false;
   if (!closing.at_most) return true;
   return std::ranges::any_of(story.race.results, [&](const RaceResult& result) {
     return closing.athlete == result.athlete.id && result.place && *result.place <= bounds_shown_to_place;
@@ -139,7 +152,7 @@ std::string disputed_text(const std::vector<Disputed>& disputed) {
 }
 
 std::string text_of(const RaceStory& story) {
-  return heading_text(story.race.heading) + results_text(story.race) + passings_text(story) + closings_text(story) + disputed_text(story.disputed);
+  return heading_text(story.race.heading) + results_text(story.race) + passings_text(story) + sections_text(story) + closings_text(story) + disputed_text(story.disputed);
 }
 
 Json json_of(const Disputed& fact) {
@@ -168,6 +181,11 @@ Json document_of(const RaceStory& story) {
     document["passings"].push_back({{"distance_m", json(one.at)}, {"athlete", one.name}, {"time_s", json(one.time)}, {"tolerance_s", json(one.tolerance)},
                                     {"behind_s", json(gap_of(story.passings, one))}, {"place", json(one.place)}, {"basis", archive::text(one.basis)},
                                     {"disputed", one.disputed}, {"source", one.source}});
+  }
+  document["leader_sections"] = Json::array();
+  for (const archive::Section& one : archive::sections_of_leaders(story.passings)) {
+    document["leader_sections"].push_back(
+        {{"from_m", json(one.from)}, {"to_m", json(one.to)}, {"time_s", json(one.time)}, {"tolerance_s", json(one.tolerance)}});
   }
   document["closings"] = Json::array();
   for (const Closing& one : story.closings) {

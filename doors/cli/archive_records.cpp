@@ -22,6 +22,7 @@ using base::Result;
 constexpr std::size_t usual_lines = 40;
 /// So few records are shown with their history without asking for it.
 constexpr std::size_t few_records = 4;
+constexpr std::size_t usual_milestones = 12;
 
 /// The question, read.
 struct Wanted {
@@ -84,18 +85,20 @@ std::string basis_words(const std::optional<RecordKind>& kind) {
   return "Fastest known: of the athletes in the archive. Others may have been faster; annulled marks are left out.\n";
 }
 
-std::string history_text(const Record& record) {
+/// `all`, or the latest milestones.
+std::string history_text(const Record& record, bool all) {
   const archive::RecordHistory& history = record.history;
   std::string words = fmt::format("\n{}, {}, {}: the marks that nobody known had bettered\n", archive::title_of(record.name),
                                   measure::text(record.name.sex), event_words(record.name.event, record.name.track));
   words[1] = static_cast<char>(std::toupper(static_cast<unsigned char>(words[1])));
   Table table{{{"mark", true}, {"athlete"}, {"country"}, {"date"}, {"venue"}, {""}}};
-  for (const Milestone& milestone : history.milestones) {
+  const std::size_t earlier = all ? 0 : history.milestones.size() - std::min(history.milestones.size(), usual_milestones);
+  for (const Milestone& milestone : std::span{history.milestones}.subspan(earlier)) {
     const auto& [athlete, mark] = milestone.mark;
     table.add({measure::text_of_mark(mark.time), athlete.name, dash_if_empty(athlete.country), mark.date.text(), mark.venue,
                milestone.listed ? "listed" : milestone.equals ? "equals" : ""});
   }
-  words += table.text();
+  words += (earlier > 0 ? fmt::format("... {} earlier; --history shows all\n", earlier) : "") + table.text();
   if (history.since) words += fmt::format("The archive's marks begin on {}.\n", history.since->text());
   for (const Contradiction& one : history.contradictions) {
     words += fmt::format("Contradicted by {}, {}, {}, {}: {}.\n", measure::text_of_mark(one.mark.performance.time), one.mark.athlete.name,
@@ -107,19 +110,19 @@ std::string history_text(const Record& record) {
 std::string text_of(const Wanted& wanted, const std::vector<Record>& records, std::size_t shown, bool history) {
   std::string words = as_of_line(wanted.as_of);
   if (records.empty()) return words + "No such record is known.\n" + basis_words(wanted.question.kind);
-  Table table{{{"record"}, {"event"}, {"sex"}, {"mark", true}, {"athlete"}, {"country"}, {"date"}, {"venue"}, {"known as"}}};
+  Table table{{{"record"}, {"known as"}, {"event"}, {"sex"}, {"mark", true}, {"athlete"}, {"country"}, {"date"}, {"venue"}}};
   bool any_unlisted = false;
   for (const Record& record : std::span{records}.first(shown)) {
     const auto& [athlete, mark] = mark_of(record);
-    table.add({archive::title_of(record.name), event_words(record.name.event, record.name.track), std::string(measure::text(record.name.sex)),
-               measure::text_of_mark(mark.time), athlete.name, dash_if_empty(athlete.country), mark.date.text(), mark.venue,
-               standing_of(record) + (record.history.contradictions.empty() ? "" : ", contradicted")});
+    table.add({archive::title_of(record.name), standing_of(record) + (record.history.contradictions.empty() ? "" : ", contradicted"),
+               event_words(record.name.event, record.name.track), std::string(measure::text(record.name.sex)), measure::text_of_mark(mark.time),
+               athlete.name, dash_if_empty(athlete.country), mark.date.text(), mark.venue});
     any_unlisted = any_unlisted || !record.history.in_force;
   }
   words += table.text() + and_more(records.size(), shown);
   if (any_unlisted) words += "\n" + basis_words(wanted.question.kind);
   if (history || records.size() <= few_records)
-    for (const Record& record : std::span{records}.first(shown)) words += history_text(record);
+    for (const Record& record : std::span{records}.first(shown)) words += history_text(record, history);
   return words;
 }
 

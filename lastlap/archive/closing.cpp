@@ -216,6 +216,20 @@ std::vector<Passing> passings_of(const RaceRecord& race) {
   return passings;
 }
 
+std::vector<Section> sections_of_leaders(const std::vector<Passing>& passings) {
+  std::vector<Section> sections;
+  Distance from{0};
+  Duration since{0}, tolerance{0};
+  for (const Passing& passing : passings) {
+    if (passing.place != 1 || passing.disputed || same_place(passing.at, from)) continue;
+    sections.push_back({from, passing.at, passing.time - since, passing.tolerance + tolerance});
+    from = passing.at;
+    since = passing.time;
+    tolerance = passing.tolerance;
+  }
+  return sections;
+}
+
 std::optional<Duration> gap_of(const std::vector<Passing>& passings, const Passing& passing) {
   const Passing* leader = nullptr;
   int known = 0;

@@ -52,6 +52,15 @@ measure::Duration half_last_digit(measure::Duration published);
 /// at a known passing of the runner, or begin there.
 std::vector<Passing> passings_of(const RaceRecord& race);
 
+/// From one place to the next, of whoever led there.
+struct Section {
+  measure::Distance from, to;
+  measure::Duration time;
+  measure::Duration tolerance;
+};
+/// Between the known undisputed passings in first place, from the start to the finish.
+std::vector<Section> sections_of_leaders(const std::vector<Passing>& passings);
+
 /// Seconds behind who led at the same distance: the passing in first place, or the fastest where all that are known have none; nothing
 /// where no other time is known there, or the passing is disputed.
 std::optional<measure::Duration> gap_of(const std::vector<Passing>& passings, const Passing& passing);
