@@ -1,6 +1,7 @@
 #include "doors/cli/archive_commands.hpp"
 
 #include "doors/cli/archive_questions.hpp"
+#include "doors/cli/import_commands.hpp"
 
 namespace lastlap::cli {
 
@@ -14,6 +15,7 @@ void add_archive_commands(CLI::App& app, const Options& options, ExitStatus& sta
   add_archive_records(group, options, status);
   add_archive_versus(group, options, status);
   add_archive_best(group, options, status);
+  add_import_commands(group, options, status);
 }
 
 }  // namespace lastlap::cli

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "lastlap/archive/facts.hpp"
@@ -199,6 +200,17 @@ base::Problem problem_with(const fs::path& file, const SQLite::Exception& error)
   }
 }
 
+std::optional<RaceRecord> race_in(const SQLite::Database& database, const std::string& id) {
+  SQLite::Statement heading{
+      database, fmt::format("SELECT {} FROM races r JOIN sources rs ON rs.id = r.source_id WHERE r.id = ?", heading_columns)};
+  bind_all(heading, id);
+  if (!heading.executeStep()) return std::nullopt;
+  return RaceRecord{.heading = heading_at(heading),
+                    .results = results_of(database, id),
+                    .splits = splits_of(database, id),
+                    .segments = segments_of(database, id)};
+}
+
 base::Result<Archive> Archive::open(const fs::path& file, const fs::path& facts) {
   return guarded(file, [&]() -> base::Result<Archive> {
     std::error_code error;
@@ -241,11 +253,8 @@ base::Result<std::vector<RaceHeading>> Archive::races(const RaceFilter& filter) 
 base::Result<RaceRecord> Archive::race(std::string_view id, const std::optional<AsOf>& as_of) const {
   return guarded(inside_->file, [&]() -> base::Result<RaceRecord> {
     const SQLite::Database& database = inside_->database;
-    SQLite::Statement heading{
-        database, fmt::format("SELECT {} FROM races r JOIN sources rs ON rs.id = r.source_id WHERE r.id = ?",
-                              heading_columns)};
-    bind_all(heading, std::string(id));
-    if (!heading.executeStep()) {
+    const auto record = race_in(database, std::string(id));
+    if (!record) {
       SQLite::Statement ids{database,
                             "SELECT id FROM races WHERE ?1 IS NULL OR date <= ?1 ORDER BY date DESC, id"};
       bind_all(ids, last_known(as_of));
@@ -254,16 +263,12 @@ base::Result<RaceRecord> Archive::race(std::string_view id, const std::optional<
           "no such race", std::string(id), "",
           "the nearest are " + base::joined(base::nearest(id, all)) + "; see lastlap archive races");
     }
-    RaceRecord record{.heading = heading_at(heading), .results = {}, .splits = {}, .segments = {}};
-    if (as_of && !as_of->knows(record.heading.date)) {
+    if (as_of && !as_of->knows(record->heading.date)) {
       return base::wrong(
           "race not yet run", std::string(id),
-          fmt::format("it is of {}, asked as of {}", record.heading.date.text(), as_of->last_known.text()));
+          fmt::format("it is of {}, asked as of {}", record->heading.date.text(), as_of->last_known.text()));
     }
-    record.results = results_of(database, record.heading.id);
-    record.splits = splits_of(database, record.heading.id);
-    record.segments = segments_of(database, record.heading.id);
-    return record;
+    return *record;
   });
 }
 
@@ -275,6 +280,11 @@ base::Result<Athlete> Archive::athlete(std::string_view name, std::optional<meas
     auto known = all_rows(ask, [](const SQLite::Statement& row) {
       return KnownName{.athlete = athlete_if_any_at(row, 0).value_or(Athlete{}), .key = text_at(row, 6)};
     });
+    if (name.starts_with('#')) {
+      const auto numbered = std::ranges::find_if(
+          known, [&](const KnownName& one) { return fmt::format("#{}", one.athlete.id) == name; });
+      if (numbered != known.end()) return numbered->athlete;
+    }
     if (sex) std::erase_if(known, [&](const KnownName& one) { return one.athlete.sex != sex; });
     return athlete_meant(name, known);
   });

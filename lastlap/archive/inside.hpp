@@ -118,6 +118,9 @@ inline Performance performance_at(const SQLite::Statement& row, int first) {
                      .source = text_at(row, first + 7)};
 }
 
+/// The race with all that is known of it; nothing for an unknown id.
+std::optional<RaceRecord> race_in(const SQLite::Database& database, const std::string& id);
+
 /// Every row of `statement`, each made by `make`.
 template <class Make>
 auto all_rows(SQLite::Statement& statement, Make&& make) {
