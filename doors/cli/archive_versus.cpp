@@ -36,7 +36,7 @@ std::string where_words(const Meeting& meeting) {
 
 std::string weight_words(const Meeting& meeting) {
   if (meeting.medal) return "medal";
-  return meeting.final && meeting.championship ? "championship final" : meeting.final ? "" : "heat";
+  return meeting.final && meeting.championship ? "championship final" : meeting.final ? "final" : "";
 }
 
 std::string margin_words(const Meeting& meeting) {

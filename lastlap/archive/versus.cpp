@@ -150,6 +150,7 @@ std::optional<Ahead> ahead_of(const Side& first, const Side& second) {
   const auto by = [](const auto& one, const auto& other) {
     return one == other ? Ahead::level : one < other ? Ahead::first : Ahead::second;
   };
+  if (!first.place && !second.place) return std::nullopt;
   if (first.place && second.place) return by(*first.place, *second.place);
   if (first.time && second.time) return by(first.time->si(), second.time->si());
   return Ahead::level;

@@ -56,8 +56,9 @@ struct Versus {
   std::map<std::string, Score> by_event;
 };
 
-/// Who was ahead: by place; without places by time; who did not finish or was disqualified is behind who finished. Level when
-/// neither finished, or nothing tells. Nothing when one of them did not start.
+/// Who was ahead: by place; where one has none by time; who did not finish or was disqualified is behind who finished. Level when
+/// neither finished, or nothing tells. Nothing when one of them did not start, and when both finished without a place: such are times
+/// on the way to another finish (the 1500 m of a mile), no race of its own.
 std::optional<Ahead> ahead_of(const Side& first, const Side& second);
 
 /// Races that lists of marks tell of. A race counts when places and times of all listed in it ("2h3" of one day, venue and event) can be

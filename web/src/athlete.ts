@@ -100,7 +100,7 @@ function event_picture(document: AthleteDocument, event: string, width: number):
   const outdoors = marks.filter((one) => one.track === "oval-400");
   const short = marks.filter((one) => one.track !== "oval-400");
   const height = 300;
-  const box: Box = { left: 62, right: width - (width < 620 ? 66 : 86), top: 22, bottom: height - 34 };
+  const box: Box = { left: 62, right: width - 94, top: 22, bottom: height - 34 };
   const x = scaleLinear().domain(years_shown(document)).range([box.left, box.right]);
   const slowest = Math.max(...marks.map((one) => one.time_s));
   const fastest = Math.min(...marks.map((one) => one.time_s));
