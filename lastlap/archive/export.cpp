@@ -141,7 +141,7 @@ class Copy {
 
   void marks() {
     SQLite::Statement ask{database_, R"sql(
-      SELECT a.id, a.name, a.sex, a.birth, a.birth_year, a.country, m.event, m.track, m.time_s, m.date, m.venue, m.place, m.points, s.text
+      SELECT a.id, a.name, a.sex, a.birth, a.birth_year, coalesce(nullif(m.country, ''), a.country), m.event, m.track, m.time_s, m.date, m.venue, m.place, m.points, s.text
       FROM marks m JOIN athletes a ON a.id = m.athlete_id JOIN sources s ON s.id = m.source_id
       ORDER BY a.name_key, a.name, a.sex, a.birth_year, a.birth, a.country, a.id, m.date, m.event, m.track, m.time_s, m.place, m.venue, m.points, s.text)sql"};
     while (ask.executeStep()) {
