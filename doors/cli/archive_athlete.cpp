@@ -95,11 +95,12 @@ std::string medal_words(const std::optional<int>& medal) {
 std::string championships_text(const Career& career) {
   Table table{{{"championship"}, {"event"}, {"round"}, {"place", true}, {"mark", true}, {"date"}, {""}}};
   for (const ChampionshipRun& run : career.championships) {
-    const std::string honour = run.medal ? medal_words(run.medal) : run.title() ? "title" : run.result.status == "OK" ? "" : run.result.status;
+    const std::string honour = run.medal ? medal_words(run.medal) : run.title() ? "title" : run.result.status != "OK" ? run.result.status : run.sure ? "" : "perhaps further";
     table.add({run.competition, event_words(run.race.event, run.race.track), run.race.round, count_or_dash(run.result.place),
                mark_or_dash(run.result.time), run.race.date.text(), honour});
   }
-  return table.empty() ? "" : "\n" + table.text();
+  if (table.empty()) return "";
+  return "\n" + table.text() + "Told are championships with a race of hers or his in the archive, up to the furthest round it knows.\n";
 }
 
 std::string medals_text(const Career& career) {
@@ -115,13 +116,20 @@ std::string medals_text(const Career& career) {
   return text.empty() ? "" : "\n" + text;
 }
 
+/// What no list names is called no record.
+std::string title_of(const Held& held) {
+  return held.listed ? archive::title_of(held.name) : "fastest known in the world";
+}
+
 std::string held_text(const Career& career) {
-  Table listed{{{"record"}, {"event"}, {"mark", true}, {"from"}, {"until"}, {"venue"}}}, fastest = listed;
+  Table listed{{{"record"}, {"event"}, {"mark", true}, {"from"}, {"until"}, {"venue"}}};
+  Table fastest{{{"event"}, {"mark", true}, {"from"}, {"until"}, {"venue"}}};
   for (const Held& held : career.held) {
     const Performance& mark = held.mark.performance;
-    (held.listed ? listed : fastest)
-        .add({archive::title_of(held.name), event_words(mark.event, mark.track), measure::text_of_mark(mark.time), mark.date.text(),
-              held.until ? held.until->text() : "stands", mark.venue});
+    std::vector<std::string> cells{event_words(mark.event, mark.track), measure::text_of_mark(mark.time), mark.date.text(),
+                                   held.until ? held.until->text() : "stands", mark.venue};
+    if (held.listed) cells.insert(cells.begin(), title_of(held));
+    (held.listed ? listed : fastest).add(std::move(cells));
   }
   std::string text;
   if (!listed.empty()) text += "\nRecords, as listed\n" + listed.text();
@@ -154,14 +162,14 @@ Json json_of(const ChampionshipRun& run) {
   return {{"competition", run.competition}, {"series", run.series},
           {"level", archive::text(run.level)}, {"event", run.race.event},
           {"track", measure::text(run.race.track)}, {"round", run.race.round},
-          {"race", run.race.id}, {"date", run.race.date.text()},
+          {"race", run.race.id.empty() ? Json() : Json(run.race.id)}, {"date", run.race.date.text()},
           {"place", json(run.result.place)}, {"time_s", json(run.result.time)},
           {"status", run.result.status}, {"medal", run.medal ? Json(medal_words(run.medal)) : Json()},
-          {"title", run.title()}};
+          {"title", run.title()}, {"sure", run.sure}};
 }
 
 Json json_of(const Held& held) {
-  Json document{{"kind", archive::text(held.name.kind)}, {"of", held.name.of}, {"title", archive::title_of(held.name)}, {"listed", held.listed},
+  Json document{{"kind", archive::text(held.name.kind)}, {"of", held.name.of}, {"title", title_of(held)}, {"listed", held.listed},
                 {"until", json(held.until)}};
   document.update(json(held.mark.performance));
   return document;
@@ -215,7 +223,7 @@ CsvText table_of(const Career& career) {
   for (const Performance& best : career.bests) add("best", best, "", "");
   for (const Performance& best : career.season_bests) add("season-best", best, "", std::to_string(best.date.year()));
   for (const Held& held : career.held)
-    add(held.listed ? "record" : "fastest-known", held.mark.performance, held.until ? held.until->text() : "", archive::title_of(held.name));
+    add(held.listed ? "record" : "fastest-known", held.mark.performance, held.until ? held.until->text() : "", title_of(held));
   const auto add_race = [&](const char* part, const archive::RaceHeading& race, const archive::RaceResult& result, const std::string& what) {
     table.add({career.athlete.name, part, race.event, std::string(measure::text(race.track)), cell(result.time), race.date.text(), "", cell(result.place),
                result.status, "", what, race.round, race.venue, result.source});

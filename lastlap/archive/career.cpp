@@ -4,12 +4,17 @@
 #include <cmath>
 #include <tuple>
 
+#include "lastlap/archive/listed_place.hpp"
+#include "lastlap/archive/race_ids.hpp"
+
 namespace lastlap::archive {
 namespace {
 
 using measure::AsOf;
 
 constexpr int last_medal = 3;
+/// Heats and final of one event lie at most so far apart, and no other meeting of the town between them.
+constexpr int most_days_to_the_final = 8;
 
 double metres_of(const std::string& event) {
   const auto known = measure::event_named(event);
@@ -38,6 +43,46 @@ std::optional<measure::Date> bettered_on(const RecordHistory& history, std::size
   return std::nullopt;
 }
 
+/// "final" for the place "2", "semi-final 2" for "4sf2", "heat 1" for "1h1"; empty for another.
+std::string round_of(const ListedPlace& place) {
+  if (!place.place) return "";
+  if (place.race.empty()) return "final";
+  if (place.race.starts_with("sf")) return "semi-final " + place.race.substr(2);
+  if (place.race.starts_with("h")) return "heat " + place.race.substr(1);
+  return "";
+}
+
+/// Goes on to the round that a listed mark tells of, if it can only be of this championship.
+void go_on_by(const Performance& mark, ChampionshipRun& run) {
+  const int days = mark.date.days_since(run.race.date);
+  const bool is_here = mark.event == run.race.event && mark.track == run.race.track && days > 0 && days <= most_days_to_the_final &&
+                       town_of(mark.venue, {}) == town_of(run.race.venue, {});
+  const ListedPlace place = read_listed_place(mark.place);
+  const std::string round = round_of(place);
+  if (!is_here || round.empty() || rank_of_round(round) <= rank_of_round(run.race.round)) return;
+  run.race.id.clear();
+  run.race.round = round;
+  run.race.date = mark.date;
+  run.race.source = run.result.source = mark.source;
+  run.result.place = place.place;
+  run.result.time = mark.time;
+  run.result.status = "OK";
+}
+
+std::optional<int> medal_of(const ChampionshipRun& run) {
+  const bool won = is_final(run.race.round) && gives_medals(run.level) && run.result.status == "OK" && run.result.place &&
+                   *run.result.place <= last_medal;
+  return won ? run.result.place : std::nullopt;
+}
+
+/// Whether the archive holds the final of this championship, complete.
+bool was_run_without(const std::vector<RaceHeading>& races, const RaceHeading& round) {
+  return std::ranges::any_of(races, [&](const RaceHeading& race) {
+    return race.competition == round.competition && race.event == round.event && race.track == round.track && race.sex == round.sex &&
+           is_final(race.round) && race.field_complete;
+  });
+}
+
 bool is_of(const AthleteMark& mark, const Athlete& athlete) {
   return mark.athlete.id == athlete.id;
 }
@@ -61,6 +106,7 @@ std::vector<Performance> season_bests_of(const std::vector<Performance>& marks) 
 }
 
 std::vector<ChampionshipRun> championships_of(const std::vector<std::pair<RaceHeading, RaceResult>>& results,
+                                              const std::vector<Performance>& marks, const std::vector<RaceHeading>& races,
                                               const SportTables& tables) {
   std::vector<ChampionshipRun> runs;
   for (const auto& [race, result] : results) {
@@ -71,9 +117,13 @@ std::vector<ChampionshipRun> championships_of(const std::vector<std::pair<RaceHe
     });
     ChampionshipRun& run = same == runs.end() ? runs.emplace_back() : *same;
     if (same != runs.end() && rank_of_round(race.round) < rank_of_round(run.race.round)) continue;
-    const bool medal = is_final(race.round) && gives_medals(championship->level) && result.status == "OK" && result.place &&
-                       *result.place <= last_medal;
-    run = {race.competition, championship->series, championship->level, race, result, medal ? result.place : std::nullopt};
+    run = {.competition = race.competition, .series = championship->series, .level = championship->level, .race = race, .result = result,
+           .medal = {}, .sure = true};
+  }
+  for (ChampionshipRun& run : runs) {
+    for (const Performance& mark : marks) go_on_by(mark, run);
+    run.medal = medal_of(run);
+    run.sure = is_final(run.race.round) || was_run_without(races, run.race);
   }
   return runs;
 }
@@ -119,7 +169,9 @@ base::Result<Career> career_of(const Archive& archive, const Athlete& athlete, c
   if (!material) return tl::make_unexpected(material.error());
   career.bests = bests_of(*marks);
   career.season_bests = season_bests_of(*marks);
-  career.championships = championships_of(*results, tables);
+  const auto races = archive.races({.event = "", .sex = athlete.sex, .year = {}, .as_of = as_of});
+  if (!races) return tl::make_unexpected(races.error());
+  career.championships = championships_of(*results, *marks, *races, tables);
   career.held = held_by(athlete, records_of(*material, question, tables, as_of));
   career.marks = std::move(*marks);
   career.results = std::move(*results);

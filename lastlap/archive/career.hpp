@@ -24,15 +24,19 @@ std::vector<Performance> season_bests_of(const std::vector<Performance>& marks);
 struct ChampionshipRun {
   std::string competition, series;
   Level level = Level::global;
-  RaceHeading race;         ///< of the last round known
+  RaceHeading race;         ///< of the furthest round known; without an id where only a list of marks tells of it
   RaceResult result;
   std::optional<int> medal; ///< 1 gold, 2 silver, 3 bronze
+  bool sure = true;         ///< the final, or a championship whose final the archive holds complete, without her; else she may have come further
   /// Whether she won the final, where no medals are given too.
   bool title() const { return result.place == 1 && is_final(race.round); }
 };
 
-/// Oldest first. Rounds after the as-of date of `results` are not known, so the last known one counts.
+/// Oldest first. The furthest round counts that `results` and `marks`, known as of a date, tell of: where results end before the final, a mark
+/// of the same event in the same town within the next days, with a place in a round ("2", "4sf2"), goes on. `races` are all those known:
+/// whether the archive holds the final. Championships without an archived result of hers are not told.
 std::vector<ChampionshipRun> championships_of(const std::vector<std::pair<RaceHeading, RaceResult>>& results,
+                                              const std::vector<Performance>& marks, const std::vector<RaceHeading>& races,
                                               const SportTables& tables);
 
 struct Medals {

@@ -49,7 +49,7 @@ SportTables tables() {
 
 TEST(Championships, CountTheFurthestRoundKnown) {
   const auto runs = championships_of({run("World Championships 2019", "heat 1", 1), run("World Championships 2019", "final", 2),
-                                      run("World Championships 2022", "semi-final 1", 3), run("Some Meeting 2022", "race", 1)}, tables());
+                                      run("World Championships 2022", "semi-final 1", 3), run("Some Meeting 2022", "race", 1)}, {}, {}, tables());
   ASSERT_EQ(runs.size(), 2u);
   EXPECT_EQ(runs[0].medal, 2);
   EXPECT_FALSE(runs[0].title());
@@ -58,11 +58,42 @@ TEST(Championships, CountTheFurthestRoundKnown) {
 }
 
 TEST(Championships, GiveMedalsOnlyWhereThereAreAnyAndOnlyToWhoFinished) {
-  const auto runs = championships_of({run("US Trials 2024", "final", 1), run("World Championships 2023", "final", 3, "DQ")}, tables());
+  const auto runs = championships_of({run("US Trials 2024", "final", 1), run("World Championships 2023", "final", 3, "DQ")}, {}, {}, tables());
   EXPECT_FALSE(runs[0].medal);
   EXPECT_TRUE(runs[0].title());
   EXPECT_FALSE(runs[1].medal);
   EXPECT_EQ(medals_of(runs, Level::global).bronze, 0);
+}
+
+TEST(Championships, GoOnByAMarkOfTheSameTownAndDays) {
+  auto heat = run("World Championships 2019", "heat 1", 2);
+  heat.first.date = Date::of(2019, 10, 2);
+  heat.first.venue = "Khalifa International Stadium, Doha (QAT)";
+  Performance final = mark("1500", "2019-10-05", 234.22);
+  final.venue = "Khalifa, Doha (QAT)";
+  final.place = "2";
+  const auto reached = [&](const Performance& one) { return championships_of({heat}, {one}, {}, tables()).front(); };
+  EXPECT_EQ(reached(final).race.round, "final");
+  EXPECT_EQ(reached(final).medal, 2);
+  EXPECT_TRUE(reached(final).sure);
+  Performance elsewhere = final, later = final, heat_again = final, other = final;
+  elsewhere.venue = "Roma (ITA)";
+  later.date = Date::of(2019, 11, 5);
+  heat_again.place = "2h3";
+  other.event = "800";
+  for (const Performance& one : {elsewhere, later, heat_again, other}) {
+    EXPECT_EQ(reached(one).race.round, "heat 1");
+    EXPECT_FALSE(reached(one).sure) << "the archive does not hold the final";
+  }
+}
+
+TEST(Championships, EndWhereACompleteFinalWasRunWithoutHer) {
+  const auto heat = run("World Championships 2019", "heat 1", 9);
+  RaceHeading final = heat.first;
+  final.round = "final";
+  EXPECT_FALSE(championships_of({heat}, {}, {final}, tables()).front().sure);
+  final.field_complete = true;
+  EXPECT_TRUE(championships_of({heat}, {}, {final}, tables()).front().sure);
 }
 
 TEST(Held, StandsUntilSomebodyIsFaster) {

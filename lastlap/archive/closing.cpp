@@ -70,6 +70,13 @@ Passing beyond(const Passing& known, const SegmentFact& segment, bool at_start) 
           segment.source};
 }
 
+bool is_said_already(const std::vector<Passing>& passings, const Passing& found) {
+  return std::ranges::any_of(passings, [&](const Passing& one) {
+    return runner_in(one) == runner_in(found) && same_place(one.at, found.at) &&
+           !disagree(one.time, one.tolerance, found.time, found.tolerance);
+  });
+}
+
 /// Adds what the segments say beyond the published passings; a chain of segments is followed to its end.
 void add_from_segments(const RaceRecord& race, std::vector<Passing>& passings) {
   std::vector<bool> used(race.segments.size());
@@ -83,14 +90,10 @@ void add_from_segments(const RaceRecord& race, std::vector<Passing>& passings) {
         });
       };
       const auto end = known_at(segment.to), start = known_at(segment.from);
+      if (end == passings.end() && start == passings.end()) continue;
       used[i] = true;
-      if (end != passings.end()) {
-        passings.push_back(beyond(*end, segment, true));
-      } else if (start != passings.end()) {
-        passings.push_back(beyond(*start, segment, false));
-      } else {
-        used[i] = false;
-      }
+      Passing found = end != passings.end() ? beyond(*end, segment, true) : beyond(*start, segment, false);
+      if (!is_said_already(passings, found)) passings.push_back(std::move(found));
     }
   }
 }

@@ -29,7 +29,7 @@ export interface AthleteDocument {
   marks: Mark[];
   championships: {
     competition: string; level: string; event: string; track: string; round: string; date: string;
-    place: number | null; time_s: number | null; status: string; medal: string | null; title: boolean;
+    place: number | null; time_s: number | null; status: string; medal: string | null; title: boolean; sure: boolean;
   }[];
   medals: Record<string, { gold: number; silver: number; bronze: number }>;
   held: { title: string; event: string; track: string; time_s: number; date: string; venue: string; until: string | null; listed: boolean }[];
@@ -199,7 +199,7 @@ function championships(document: AthleteDocument): HTMLElement | null {
   if (document.championships.length === 0) return null;
   return section("championships", "Championships", table(["championship", "event", "round", "place", "mark", ""], [3, 4], document.championships.map((one) =>
     [one.competition, event_words(one.event, one.track), one.round, one.place === null ? one.status : String(one.place),
-      one.time_s === null ? "" : mark(one.time_s), one.medal ?? (one.title ? "title" : "")])));
+      one.time_s === null ? "" : mark(one.time_s), one.medal ?? (one.title ? "title" : one.sure ? "" : "perhaps further")])));
 }
 
 function records(document: AthleteDocument): HTMLElement | null {
