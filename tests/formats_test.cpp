@@ -11,6 +11,7 @@
 
 #include "lastlap/formats/recognise.hpp"
 #include "lastlap/formats/sheet_json.hpp"
+#include "lastlap/formats/status.hpp"
 #include "lastlap/formats/tables.hpp"
 #include "lastlap/formats/world_athletics.hpp"
 #include "tests/sheets.hpp"
@@ -116,6 +117,51 @@ TEST(FilesOfTheSport, TracksGiveSplitsNearTheOfficialTimes) {
   for (const formats::SplitRow& split : sheet.splits)
     if (split.distance.si() == 1500) winner = std::min(winner, split.time->si());
   EXPECT_NEAR(winner, 211.95, 0.15);  // 3:31.95; the clock agrees within 0.15 s
+}
+
+/// The fenced examples of a manual, in its order.
+std::vector<std::string> examples_in(const std::string& manual) {
+  std::vector<std::string> examples;
+  for (std::size_t at = 0; (at = manual.find("```", at)) != std::string::npos;) {
+    const std::size_t begin = manual.find('\n', at) + 1, end = manual.find("\n```", begin);
+    examples.push_back(manual.substr(begin, end + 1 - begin));
+    at = end + 4;
+  }
+  return examples;
+}
+
+TEST(FormatsManual, EveryExampleIsReadWithoutABadRow) {
+  const std::vector<std::string> formats{"lastlap CSV, results", "FinishLynx results", "FinishLynx start list", "Omega results", "Olympic Data Feed", "World Athletics result import"};
+  const std::vector<std::string> examples = examples_in(whole_text(LASTLAP_HOUSE "/docs/formats.md"));
+  ASSERT_EQ(examples.size(), formats.size());
+  for (std::size_t i = 0; i < examples.size(); ++i) {
+    const Sheet sheet = read_again(examples[i]);
+    EXPECT_EQ(sheet.format, formats[i]);
+    expect_all_good(sheet);
+    EXPECT_GE(sheet.results.size(), 1u) << formats[i];
+  }
+  EXPECT_EQ(read_again(examples[1]).splits.size(), 3u);
+  EXPECT_EQ(read_again(examples[4]).splits.at(0).person.name, "Nora Wester-Lund");
+}
+
+TEST(FormatsManual, TheJsonsExampleHoldsEveryFieldThatIsRead) {
+  const std::string manual = whole_text(LASTLAP_HOUSE "/docs/json-sheet.md");
+  const Sheet sheet = read_again(examples_in(manual).at(0));
+  EXPECT_EQ(sheet.format, "lastlap JSON");
+  expect_all_good(sheet);
+  const formats::Json document = formats::Json::parse(examples_in(manual).at(0)), again = formats::Json::parse(formats::write_json(full_sheet()));
+  for (const auto& [list, rows] : again.items()) {
+    if (!rows.is_array()) continue;
+    for (const formats::Json& row : rows)
+      for (const auto& [field, value] : row.items()) EXPECT_NE(manual.find("\"" + field + "\""), std::string::npos) << list << ": " << field;
+  }
+}
+
+TEST(FormatsManual, HasEveryWordOfAStatus) {
+  std::string manual = whole_text(LASTLAP_HOUSE "/docs/formats.md");
+  std::erase_if(manual, [](char c) { return c == ' ' || c == '.'; });
+  for (char& c : manual) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  for (const formats::StatusWord& word : formats::status_words()) EXPECT_NE(manual.find(word.word), std::string::npos) << word.word;
 }
 
 /// As much of a JSON schema as the result import uses: what is wrong with `value`, or nothing.

@@ -18,7 +18,9 @@
 #include "lastlap/archive/import.hpp"
 #include "lastlap/base/nearest.hpp"
 #include "lastlap/formats/recognise.hpp"
+#include "lastlap/formats/sheet_json.hpp"
 #include "lastlap/formats/tables.hpp"
+#include "lastlap/formats/world_athletics.hpp"
 
 namespace lastlap::cli {
 namespace {
@@ -150,8 +152,8 @@ Result<archive::ExportFilter> filter_in(const Asked& asked) {
   return archive::ExportFilter{.races = asked.races, .event = asked.event, .sex = context->sex};
 }
 
-/// The files that an export is, and where they go.
-Result<std::vector<NewFile>> files_of(const formats::Sheet& sheet, const Asked& asked) {
+/// The files that an export is, and where they go; what a format has no place for goes to `remarks`.
+Result<std::vector<NewFile>> files_of(const formats::Sheet& sheet, const Asked& asked, std::vector<std::string>& remarks) {
   std::vector<NewFile> files;
   const std::filesystem::path out{asked.out};
   if (asked.format == "csv") {
@@ -161,6 +163,12 @@ Result<std::vector<NewFile>> files_of(const formats::Sheet& sheet, const Asked& 
       if (!text.empty()) files.push_back({out / fmt::format("{}.csv", formats::text(table)), std::move(text)});
     }
     return files;
+  }
+  if (asked.format == "json") return std::vector{NewFile{out, formats::write_json(sheet)}};
+  if (asked.format == "wa-json") {
+    formats::Written written = formats::write_wa_json(sheet);
+    remarks = std::move(written.remarks);
+    return std::vector{NewFile{out, std::move(written.text)}};
   }
   return base::wrong("no such format", "--format", "\"" + asked.format + "\"", "it is csv, json or wa-json");
 }
@@ -172,7 +180,8 @@ ExitStatus export_facts(const Options& options, const Asked& asked) {
   if (!archive) return complain(archive.error());
   const auto sheet = archive::exported(*archive, *filter);
   if (!sheet) return complain(sheet.error());
-  const auto files = files_of(*sheet, asked);
+  std::vector<std::string> remarks;
+  const auto files = files_of(*sheet, asked, remarks);
   if (!files) return complain(files.error());
   if (asked.format == "csv") {
     if (const auto problem = make_folder(asked.out)) return complain(*problem);
@@ -180,6 +189,7 @@ ExitStatus export_facts(const Options& options, const Asked& asked) {
   if (const auto problem = write_files(*files)) return complain(*problem);
   std::string said;
   for (const NewFile& file : *files) said += file.file.string() + "\n";
+  for (const std::string& remark : remarks) said += "left out: " + remark + "\n";
   return answer(files->empty() ? "There is nothing to export.\n" : said);
 }
 

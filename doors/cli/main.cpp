@@ -113,5 +113,7 @@ int guarded_run(int argc, char** argv) {
 int main(int argc, char** argv) {
   // A reader that closes its end early is seen where the answer is written.
   std::signal(SIGPIPE, SIG_IGN);
+  // A limit on the size of files is met where the file is written, as a full disk is.
+  std::signal(SIGXFSZ, SIG_IGN);
   return lastlap::cli::guarded_run(argc, argv);
 }

@@ -274,6 +274,35 @@ const std::vector<Clerk::Starter>& Clerk::starters_of(const std::string& race) {
   return starters_[race] = std::move(all);
 }
 
+/// The starters whose names fit best.
+std::vector<long> Clerk::best_fitting(const std::vector<std::string>& words, const std::vector<Starter>& starters) const {
+  for (const NameFit fit : {NameFit::same, NameFit::initials, NameFit::part, NameFit::family, NameFit::near}) {
+    if (fit != NameFit::same && rules_.shipped) break;
+    std::vector<long> fitting;
+    for (const Starter& starter : starters) {
+      if (fit_of_names(words, starter.words) == fit) fitting.push_back(starter.athlete);
+    }
+    if (!fitting.empty()) return fitting;
+  }
+  return {};
+}
+
+/// The starter of an archived race whom another file of that race calls by a shorter name, "Ingebrigtsen".
+std::optional<long> Clerk::archived_starter(const Race& race, const Person& person, Row row) {
+  const bool is_new = std::ranges::find(findings_.new_races, race.id) != findings_.new_races.end();
+  if (rules_.shipped || is_new || person.birth || person.birth_year || person.number) return std::nullopt;
+  const auto [known, is_first] = starters_before_.try_emplace(race.id);
+  if (is_first) known->second = starters_of(race.id);
+  const std::vector<std::string> words = sorted_words(person.name);
+  const std::vector<long> fitting = best_fitting(words, known->second);
+  if (fitting.size() != 1) return std::nullopt;
+  if (people_.at(fitting[0]).words != words) {
+    findings_.taken.push_back(fmt::format("{}: {} is taken for {}: a starter of {}", where(row), shown(person),
+                                          told_apart(people_.at(fitting[0])), race.id));
+  }
+  return fitting.front();
+}
+
 /// The one starter with this number.
 std::optional<long> Clerk::wearing(const std::string& bib, const Race& race) {
   std::optional<long> found;
@@ -293,19 +322,11 @@ std::optional<long> Clerk::runner(const Race& race, const Person& person, const 
     if (known != numbered_.end()) return known->second;
   }
   if (is_no_single_athlete(person.name)) return std::nullopt;
-  const std::vector<std::string> words = sorted_words(person.name);
-  for (const NameFit fit : {NameFit::same, NameFit::initials, NameFit::part, NameFit::near}) {
-    if (fit != NameFit::same && rules_.shipped) break;
-    std::vector<long> fitting;
-    for (const Starter& starter : starters_of(race.id)) {
-      const bool is_family_name = fit == NameFit::part && words.size() == 1 && std::ranges::find(starter.words, words[0]) != starter.words.end();
-      if (is_family_name || fit_of_names(words, starter.words) == fit) fitting.push_back(starter.athlete);
-    }
-    if (fitting.size() == 1) return fitting.front();
-    if (fitting.size() > 1) {
-      warn(row, fmt::format("{} may be several starters of {}; the name stands without an athlete", person.name, race.id));
-      return std::nullopt;
-    }
+  const std::vector<long> fitting = best_fitting(sorted_words(person.name), starters_of(race.id));
+  if (fitting.size() == 1) return fitting.front();
+  if (fitting.size() > 1) {
+    warn(row, fmt::format("{} may be several starters of {}; the name stands without an athlete", person.name, race.id));
+    return std::nullopt;
   }
   const auto namesakes = people_.namesakes(person.name, race.sex);
   return namesakes.size() == 1 ? std::optional{namesakes.front()} : std::nullopt;
@@ -378,9 +399,9 @@ std::optional<Clerk::Race> Clerk::described(std::size_t sheet, const formats::Ra
     if (row.event.empty()) bad(at, "not a race", "its event is not told", "give --event");
     return std::nullopt;
   }
-  const char* missing = !sex ? "sex" : !date ? "date" : nullptr;
-  if (missing) {
-    bad(at, "not a race", fmt::format("its {} is not told", missing), fmt::format("give --{}", missing));
+  if (!sex || !date) {
+    const char* missing = sex ? "date is" : date ? "sex is" : "sex and date are";
+    bad(at, "not a race", fmt::format("its {} not told", missing), sex ? "give --date" : date ? "give --sex" : "give --sex and --date");
   } else if (rules_.day && *date > *rules_.day) {
     bad(at, "not a race", fmt::format("{} is later than today, {}", date->text(), rules_.day->text()));
   } else {
@@ -526,7 +547,8 @@ void Clerk::result(std::size_t sheet, const ResultRow& row) {
   }
   if (row.person.sex && *row.person.sex != race->sex)
     return bad(at, "not a result", fmt::format("{} is of the {}, {} is a race of the {}", row.person.name, measure::text(*row.person.sex), race->id, measure::text(race->sex)));
-  const auto athlete = row.person.name.empty() ? wearing(row.bib, *race) : who(row.person, race->sex, race->date, at);
+  auto athlete = row.person.name.empty() ? wearing(row.bib, *race) : archived_starter(*race, row.person, at);
+  if (!athlete && !row.person.name.empty()) athlete = who(row.person, race->sex, race->date, at);
   if (!athlete && row.person.name.empty()) {
     return bad(at, "not a result", fmt::format("only the number \"{}\" is told, and no starter of {} is known by it", row.bib, race->id),
                "import the start list before");

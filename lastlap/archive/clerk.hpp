@@ -95,6 +95,8 @@ class Clerk {
   formats::Person believable(formats::Person person, std::optional<measure::Date> day, Row row);
   std::optional<long> runner(const Race& race, const formats::Person& person, const std::string& bib, Row row);
   const std::vector<Starter>& starters_of(const std::string& race);
+  std::vector<long> best_fitting(const std::vector<std::string>& words, const std::vector<Starter>& starters) const;
+  std::optional<long> archived_starter(const Race& race, const formats::Person& person, Row row);
   std::optional<long> wearing(const std::string& bib, const Race& race);
 
   // races
@@ -140,7 +142,7 @@ class Clerk {
   std::unordered_map<std::string, long> seen_;                         ///< a person as a file writes her -> whom she was taken for
   std::map<std::pair<int, std::string>, long> numbered_;               ///< a person by her number and name in an export
   std::set<long> has_number_;
-  std::map<std::string, std::vector<Starter>> starters_;
+  std::map<std::string, std::vector<Starter>> starters_, starters_before_;
   Findings findings_;
   std::size_t rows_done_ = 0, rows_in_all_ = 1;
 };

@@ -8,6 +8,7 @@
 
 #include "lastlap/archive/export.hpp"
 #include "lastlap/formats/recognise.hpp"
+#include "lastlap/formats/sheet_json.hpp"
 #include "lastlap/formats/tables.hpp"
 #include "tests/support.hpp"
 
@@ -317,16 +318,19 @@ fs::path no_facts(const fs::path& folder) {
 TEST_F(Import, AnExportImportedIsTheArchiveAgain) {
   import({file_of("races.csv", leeds), file_of("results.csv", leeds_results)});
   const formats::Sheet sheet = exported(archive, {}).value();
-  Archive empty = Archive::open(folder.path() / "empty.sqlite", no_facts(folder.path() / "none")).value();
-  ImportRequest request{.files = {}, .day = Date::of(2026, 12, 31)};
+  std::vector<IncomingFile> tables;
   for (int table = 0; table < 6; ++table) {
     const std::string text = formats::write_csv(sheet, static_cast<formats::Table>(table));
-    request.files.push_back(file_of(std::string(formats::text(static_cast<formats::Table>(table))) + ".csv", text));
+    tables.push_back(file_of(std::string(formats::text(static_cast<formats::Table>(table))) + ".csv", text));
   }
-  const ImportReport report = import_files(empty, request).value();
-  ASSERT_TRUE(report.done) << report.bad_rows.at(0).line();
-  EXPECT_TRUE(report.doubts.empty());
-  EXPECT_EQ(all_tables(empty), all_tables(archive));
+  const fs::path none = no_facts(folder.path() / "none");
+  for (const auto& files : {tables, std::vector{file_of("all.json", formats::write_json(sheet))}}) {
+    Archive empty = Archive::open(folder.path() / (files[0].sheet.file + ".sqlite"), none).value();
+    const ImportReport report = import_files(empty, {.files = files, .day = Date::of(2026, 12, 31)}).value();
+    ASSERT_TRUE(report.done) << report.bad_rows.at(0).line();
+    EXPECT_TRUE(report.doubts.empty());
+    EXPECT_TRUE(all_tables(empty) == all_tables(archive)) << files[0].sheet.file;
+  }
 }
 
 TEST_F(Import, AnExportOfOneRaceHasNothingElse) {

@@ -68,6 +68,7 @@ Standing standing_of(NameFit fit, const Person& person, const KnownPerson& known
   // Twins share a day of birth, and their names may differ by a letter.
   if (births == Births::same_day) return fit == NameFit::near ? Standing::doubtful : Standing::taken;
   if (other_country) return Standing::out;
+  if (fit == NameFit::family) return births == Births::close ? Standing::out : Standing::doubtful;
   if (fit == NameFit::near) return births == Births::same_year && same_country ? Standing::doubtful : Standing::out;
   if (births == Births::same_year) return same_country ? Standing::taken : Standing::doubtful;
   return births == Births::close ? Standing::out : Standing::doubtful;
@@ -139,6 +140,7 @@ NameFit fit_of_names(const Words& one, const Words& other) {
   if ((has_initial_and_name(shorter) && fits_with_initials(shorter, longer)) ||
       (one.size() == other.size() && has_initial_and_name(longer) && fits_with_initials(longer, shorter)))
     return NameFit::initials;
+  if (shorter.size() == 1 && shorter[0].size() > 1 && has_all(longer, shorter)) return NameFit::family;
   return one_letter_off(one, other) ? NameFit::near : NameFit::none;
 }
 

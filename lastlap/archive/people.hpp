@@ -39,8 +39,8 @@ struct Match {
 ///     taken. Against it are: another day or year of birth, and, where no birth is known of one of the two, another
 ///     country. A birth one year off, or of the same year on another day, decides nothing.
 ///  2. else a name with all her words or one that she has all words of, or an initial for a name: taken if the day of
-///     birth is the same, or the year and the country are; in doubt if nothing is against it. A word with one letter
-///     changed is a doubt where the birth agrees (twins), else another name;
+///     birth is the same, or the year and the country are; in doubt if nothing is against it, as is a family name alone.
+///     A word with one letter changed is a doubt where the birth agrees (twins), else another name;
 ///  3. else nobody.
 ///
 /// Several who could be taken are a doubt, unless one alone has her day of birth. The 1 January is no day of birth in the sport's lists but says that only the
@@ -77,9 +77,9 @@ std::vector<std::string> sorted_words(std::string_view name);
 std::string told_apart(const KnownPerson& person);
 
 /// How a name of a file fits one of the archive, words sorted.
-enum class NameFit { none, near, part, initials, same };
+enum class NameFit { none, near, family, part, initials, same };
 /// same; initials: "j kerr" for "josh kerr"; part: all words of one are in the other, two at least;
-/// near: one letter added, lost, changed or swapped in a word of five at least.
+/// family: the only word of one is in the other; near: one letter added, lost, changed or swapped in a word of five at least.
 NameFit fit_of_names(const std::vector<std::string>& one, const std::vector<std::string>& other);
 
 }  // namespace lastlap::archive

@@ -97,6 +97,14 @@ TEST_F(Matching, AnInitialIsADoubtWithoutABirth) {
   EXPECT_TRUE(who_is("M. Kerr", "GBR").doubtful.empty());
 }
 
+TEST_F(Matching, AFamilyNameAloneIsADoubt) {
+  const long filip = there_is("Filip Ingebrigtsen", "NOR", Date::of(1993, 4, 20));
+  const long jakob = there_is("Jakob Ingebrigtsen", "NOR", Date::of(2000, 9, 19));
+  EXPECT_EQ(who_is("Ingebrigtsen").doubtful, (std::vector<long>{filip, jakob}));
+  EXPECT_EQ(who_is("Ingebrigtsen", "NOR", Date::of(2000, 9, 19)).athlete, jakob);
+  EXPECT_TRUE(who_is("Ingebrigtsen", "DEN").doubtful.empty());
+}
+
 TEST_F(Matching, TwinsStayTwo) {
   const long alvin = there_is("Alvin Harrison", "USA", Date::of(1974, 1, 20));
   const Match calvin = who_is("Calvin Harrison", "USA", Date::of(1974, 1, 20));
@@ -130,7 +138,7 @@ TEST(NamesFit, InTheWaysThatFilesWriteThem) {
   EXPECT_EQ(fit("J Ingebrigtsen", "Jakob Ingebrigtsen"), NameFit::initials);
   EXPECT_EQ(fit("J Asser Ingebrigtsen", "Jakob A Ingebrigtsen"), NameFit::none);
   EXPECT_EQ(fit("Narve Nordås", "Narve Gilje Nordås"), NameFit::part);
-  EXPECT_EQ(fit("Nordås", "Narve Gilje Nordås"), NameFit::none);
+  EXPECT_EQ(fit("Nordås", "Narve Gilje Nordås"), NameFit::family);
   EXPECT_EQ(fit("Kristina Mäki", "Kristiina Mäki"), NameFit::near);
   EXPECT_EQ(fit("Li Na", "Le Na"), NameFit::none);
 }

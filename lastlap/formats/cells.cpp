@@ -32,6 +32,10 @@ bool CellReader::read_row(std::vector<std::string_view>& cells, std::string& pro
     else if (!quoted_cell(cell, problem)) return false;
     cells.push_back(cell);
     if (at_line_end()) return true;
+    if (cells.size() == most_cells_of_a_row) {
+      problem = "it has more cells than any row";
+      return false;
+    }
     if (text_[at_] != separator_) {
       problem = "text stands behind a closing quote";
       return false;

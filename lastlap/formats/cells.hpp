@@ -10,6 +10,9 @@
 
 namespace lastlap::formats {
 
+/// A row of more cells than this is none; the widest file we know, tracks of 16 runners, has 113.
+inline constexpr std::size_t most_cells_of_a_row = 10'000;
+
 /// Walks through a text row by row. A row that cannot be read is passed over, and the next one stands on the next line.
 class CellReader {
  public:

@@ -53,6 +53,13 @@ TEST(Cells, TakeATimeInProportionToTheText) {
   EXPECT_EQ(lines(text).size(), 200'000u);
 }
 
+TEST(Cells, ARowOfTooManyIsNone) {
+  const auto all = lines(std::string(most_cells_of_a_row, ',') + "\na,b\n");
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].problem, "it has more cells than any row");
+  EXPECT_EQ(all[1].cells.size(), 2u);
+}
+
 TEST(Cells, FindTheSeparatorOfAHeader) {
   EXPECT_EQ(separator_of("a,b,c\n;;;;"), ',');
   EXPECT_EQ(separator_of("a;b;c"), ';');

@@ -177,7 +177,8 @@ std::optional<measure::Sex> sex_called(std::string_view word) {
 }
 
 Heading heading_of(std::string_view title) {
-  const std::string_view said = without_clock(title);
+  constexpr std::size_t most_bytes = 300;  // nobody heads a race with more
+  const std::string_view said = without_clock(title.substr(0, most_bytes));
   const Words words = words_of(said);
   Heading heading{.event = plain(said), .is_known = false, .distance = {}, .sex = {}, .track = track_in(words), .round = round_in(words)};
   std::size_t at = 0;

@@ -46,11 +46,12 @@ class LynxLines {
   explicit LynxLines(std::string_view text) : reader_{text, separator_of(without_comments(text))} {}
   bool next(Cells& cells, std::string& problem) {
     while (reader_.next(cells, problem)) {
-      if (problem.empty() && cells.front().starts_with(';')) continue;
+      if (!problem.empty()) return true;
       const std::string_view front = cells.front();
-      if (problem.empty() && (front.starts_with(' ') || front.starts_with('\t')) && !trimmed(front).empty()) cells.insert(cells.begin(), "");
-      if (problem.empty() && std::ranges::all_of(cells, [](std::string_view c) { return trimmed(c).empty(); })) continue;
-      if (problem.empty() && cells.size() > most_cells) problem = fmt::format("{} cells are no line of a race", cells.size());
+      if (front.starts_with(';')) continue;
+      if ((front.starts_with(' ') || front.starts_with('\t')) && !trimmed(front).empty()) cells.insert(cells.begin(), "");
+      if (std::ranges::all_of(cells, [](std::string_view c) { return trimmed(c).empty(); })) continue;
+      if (cells.size() > most_cells) problem = fmt::format("{} cells are no line of a race", cells.size());
       return true;
     }
     return false;
@@ -207,7 +208,7 @@ class LynxReader {
     const measure::Duration finish = result.raw_time.value_or(*result.time);
     std::vector<measure::Duration> times;
     std::string_view rest = cell(cells, splits);
-    while (!rest.empty()) {
+    while (!rest.empty() && times.size() <= most_cells) {
       // "58.12 (58.12), 1:59.30 (1:01.18)": laps stand in brackets.
       const std::size_t end = std::min(rest.find_first_of(" ;,/"), rest.size());
       if (const auto time = clock_time(rest.substr(0, end))) times.push_back(time->raw);
@@ -226,6 +227,7 @@ class LynxReader {
       split.line = result.line;
       split.race = result.race;
       split.person = result.person;
+      if (split.person.name.empty()) split.bib = result.bib;
       split.distance = passing.distance;
       split.time = passing.time;
       scribe_.sheet.splits.push_back(std::move(split));

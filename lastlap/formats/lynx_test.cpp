@@ -78,6 +78,11 @@ TEST(Lynx, CumulativeSplitsGetTheirDistances) {
   }
 }
 
+TEST(Lynx, SplitsOfARunnerWithoutANameAreHerNumbers) {
+  const Sheet read = sheet("41,1,1,800m W,,,,,,800,\n1,117,7,,,,2:01.50,,,,59.10,,,,\n");
+  EXPECT_EQ(read.splits.at(0).bib, "117");
+}
+
 TEST(Lynx, StartListsHaveManyRaces) {
   const Sheet read = sheet(
       "; made by hand\n41,1,1,800m M Vorlauf,,,,,,800\n,117,2,Lund,Ole,Norwegen\n\t118,3,Quorn,Per,TV Aue\n\n41,1,2,800m M Vorlauf,,,,,,800\n,119,2,Haug,Jon,\n", "Lynx.evt");

@@ -117,8 +117,12 @@ std::string in_small_letters(std::string_view family) {
 
 Person person_of(GivenAndFamily names) {
   Person person;
+  // A dash stands where there is no name.
+  const auto is_dash = [](const std::string& part) { return part == "-" || part == "\xE2\x80\x93"; };
   person.given = plain(names.given);
   person.family = in_small_letters(names.family);
+  if (is_dash(person.given)) person.given.clear();
+  if (is_dash(person.family)) person.family.clear();
   person.name = fmt::format("{}{}{}", person.given, person.given.empty() || person.family.empty() ? "" : " ", person.family);
   return person;
 }

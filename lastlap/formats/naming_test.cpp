@@ -33,6 +33,7 @@ TEST(Naming, TwoNamesMakeOne) {
   EXPECT_EQ(person_of({"", "KERN"}).name, "Kern");
   EXPECT_EQ(person_of({"Nora", ""}).name, "Nora");
   EXPECT_EQ(person_of({"", ""}).name, "");
+  EXPECT_EQ(person_of({"-", "KERN"}).name, "Kern");
 }
 
 }  // namespace

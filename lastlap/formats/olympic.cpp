@@ -124,7 +124,7 @@ class OlympicReader {
     race_ = RaceRow{};
     race_.line = lines_.line_of(body);
     race_.competition = word(body, "CompetitionCode");
-    race_.key = fmt::format("{} {}", race_.competition, written);
+    race_.key = plain(fmt::format("{} {}", race_.competition, written));
     race_.title = plain(fmt::format("{} {}", word(sport, "EventName"), word(sport, "SubEventName")));
     const Heading& event = by_code.is_known || by_name.event.empty() ? by_code : by_name;
     race_.event = event.event;
@@ -260,6 +260,7 @@ class OlympicReader {
   };
 
   void add_split(Node node, const Person& person, std::optional<measure::Distance> at, TimeAndRank said) {
+    if (!scribe_.has_room(lines_.line_of(node))) return;
     if (!at) return scribe_.remark("intermediates that do not tell their distances");
     if (said.time.empty() && said.rank.empty()) return;
     const auto time = clock_time(said.time);

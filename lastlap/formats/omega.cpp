@@ -27,6 +27,10 @@ enum OmegaCell : std::size_t { event, round, heat, lap, bib, lane, id_status, ti
 constexpr int finish_lap = 9999;
 /// Units of `Time` in a second.
 constexpr double units_per_second = 10'000.0;
+/// A lap of more metres than this is none.
+constexpr int most_metres = 100'000;
+/// Beyond this [s] a number is no time of a race.
+constexpr double most_seconds = 1e5;
 
 struct Header {
   std::array<std::optional<std::size_t>, header_names.size()> places;
@@ -69,7 +73,7 @@ struct OmegaTime {
 std::optional<std::string> problem_with(const OmegaLine& line) {
   for (const OmegaCell which : {event, round, heat})
     if (!whole_number(line.cell(which))) return fmt::format("{}: {} is no number", header_names[which], shown(line.cell(which)));
-  if (line.cell(bib).empty()) return "no bib";
+  if (plain(line.cell(bib)).empty()) return "no bib";
   if (line.cell(bib).size() > 20) return "a bib of more than 20 letters";
   if (!whole_number(line.cell(lap))) return fmt::format("lap: {} is no number", shown(line.cell(lap)));
   return std::nullopt;
@@ -80,19 +84,19 @@ std::optional<std::string> read_time(const OmegaLine& line, OmegaTime& time) {
   const std::string_view units = line.cell(time_units), printed = line.cell(result_text);
   if (!printed.empty() && !status_of(printed)) {
     const auto read = clock_time(printed);
-    if (!read) return fmt::format("result: {} is not a time", shown(printed));
+    if (!read || read->raw.si() > most_seconds) return fmt::format("result: {} is not a time", shown(printed));
     time.printed = read->official();
   }
-  if (units.empty() || units == "0") {
-    if (time.printed && time.printed->si() == 0) time.printed = {};
-    return std::nullopt;
-  }
-  const auto count = whole_number(units);
+  if (time.printed && time.printed->si() == 0) time.printed = {};
+  const auto count = units.empty() ? std::optional{0} : whole_number(units);
+  if (count == 0) return std::nullopt;
   if (!count) return fmt::format("time: {} is no number of ten-thousandths of a second", shown(units));
   for (const double per_second : {units_per_second, 1000.0}) {
     time.raw = measure::Duration{*count / per_second};
+    if (time.raw->si() > most_seconds) break;
     if (!time.printed || std::abs(time.raw->si() - time.printed->si()) < 0.1001) return std::nullopt;
   }
+  if (time.raw->si() > most_seconds) return fmt::format("time: {} is no time of a race", shown(units));
   return fmt::format("time {} and result {} do not agree", shown(units), shown(printed));
 }
 
@@ -179,6 +183,7 @@ class OmegaReader {
   void add_split(const OmegaLine& line, const OmegaTime& time, std::size_t number, int at) {
     const auto passed = time.raw ? time.raw : time.printed;
     if (!passed) return;
+    if (at > most_metres) return wrong(number, fmt::format("lap: {} is neither a lap nor a distance", at));
     if (at < 100) return scribe_.remark("times of laps that do not tell their distances");
     SplitRow split;
     split.line = number;
@@ -197,7 +202,7 @@ class OmegaReader {
 }  // namespace
 
 bool is_omega(std::string_view text) {
-  CellReader reader{text.substr(0, text.find('\n')), separator_of(text)};
+  CellReader reader{text, separator_of(text)};
   Cells cells;
   std::string problem;
   return reader.next(cells, problem) && problem.empty() && header_in(cells).is_omega();

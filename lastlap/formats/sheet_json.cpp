@@ -62,6 +62,7 @@ Person person_at(JsonRow& row) {
   person.birth_year = athlete.whole("birth_year");
   person.country = athlete.words("country");
   person.club = athlete.words("club");
+  person.number = athlete.whole("athlete_number");
   if (!athlete.is_good()) row.wrong("its athlete cannot be right");
   return person;
 }
@@ -214,6 +215,7 @@ Keys written(const Person& person) {
   Keys json;
   json.words("name", person.name).words("given", person.given).words("family", person.family).kind("sex", person.sex);
   json.date("birth", person.birth).number("birth_year", person.birth_year).words("country", person.country).words("club", person.club);
+  json.number("athlete_number", person.number);
   return json;
 }
 Keys written(const RaceRow& race) {

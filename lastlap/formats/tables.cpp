@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -26,8 +27,15 @@ constexpr double most_seconds = 1e5;
 constexpr double most_metres = 1e5;
 constexpr std::string_view how_to_write_a_time = "write 3:29.38, 58.6 or 209.38";
 
-bool is_missing(std::string_view cell) {
-  return cell.empty() || cell == "-" || cell == "\xE2\x80\x93" || cell == "NULL" || cell == "n/a" || cell == "NaN" || cell == "nan";
+bool is_missing(std::string_view cell) { return cell.empty() || cell == "-" || cell == "\xE2\x80\x93"; }
+
+/// What programs write for a number that is not there; a name may be "Nan".
+bool is_missing_number(std::string_view cell) { return cell == "NULL" || cell == "n/a" || cell == "NaN" || cell == "nan"; }
+
+bool holds_numbers(Column column) {
+  constexpr std::array columns{Column::distance, Column::date,     Column::place,       Column::birth, Column::birth_year, Column::time,
+                               Column::raw_time, Column::start_order, Column::from, Column::to,    Column::points};
+  return std::ranges::find(columns, column) != columns.end();
 }
 
 /// One row of a table: its cells by column, and what is wrong with them.
@@ -44,7 +52,8 @@ class Row {
   std::string_view cell(Column column) const {
     const auto at = columns_.place(column);
     const std::string_view cell = at ? trimmed(cells_[*at]) : std::string_view{};
-    return is_missing(cell) ? std::string_view{} : cell;
+    const bool missing = is_missing(cell) || (holds_numbers(column) && is_missing_number(cell));
+    return missing ? std::string_view{} : cell;
   }
 
   void wrong(std::string why, std::string_view hint = {}) {
@@ -154,9 +163,15 @@ class Row {
 Person person_in(Row& row) {
   const bool numbered = !row.cell(Column::bib).empty();
   const std::string name = numbered ? row.words(Column::athlete) : row.needed(Column::athlete);
-  Person person = person_named(name);
-  if (row.has(Column::given)) person.given = row.words(Column::given);
-  if (row.has(Column::family)) person.family = row.words(Column::family);
+  const std::string given = row.words(Column::given), family = row.words(Column::family);
+  // A name that stands there in parts as well is spelt as it should be.
+  const bool in_parts = !given.empty() || !family.empty();
+  Person person = in_parts ? Person{} : person_named(name);
+  if (in_parts) {
+    person.name = name;
+    person.given = given;
+    person.family = family;
+  }
   person.country = row.words(Column::country);
   person.club = row.words(Column::club);
   person.number = row.whole(Column::athlete_number);
@@ -173,9 +188,10 @@ Heading event_in(Row& row) {
   const std::string_view raw = row.cell(Column::event);
   if (const auto known = measure::event_named(raw))
     return {.event = known->name, .is_known = true, .distance = known->distance, .sex = {}, .track = {}, .round = {}};
-  Heading heading = heading_of(raw);
+  const std::string written = row.words(Column::event);
+  Heading heading = heading_of(written);
   if (!heading.is_known) {
-    heading.event = row.words(Column::event);
+    heading.event = written;
     row.scribe().remark(remark_on_event(heading));
   }
   return heading;
@@ -369,7 +385,7 @@ std::optional<Table> table_under(const Columns& columns) {
 std::string_view text(Table table) { return kind_of(table).name; }
 
 std::optional<Table> table_of(std::string_view text) {
-  CellReader reader{text.substr(0, text.find('\n')), separator_of(text)};
+  CellReader reader{text, separator_of(text)};
   Cells cells;
   std::string problem;
   if (!reader.next(cells, problem) || !problem.empty()) return std::nullopt;

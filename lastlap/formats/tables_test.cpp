@@ -115,10 +115,22 @@ TEST(Tables, ThousandthsAndHandsAreUnderstood) {
   EXPECT_EQ(read.results[1].timing, Timing::hand);
 }
 
+TEST(Tables, ANumberMayBeMissingInTheWordsOfProgramsAndANameMayBeOne) {
+  const Sheet read = sheet("race,place,athlete,time_s,status\nx,NaN,Nan Lund,n/a,DNF\nx,1,nan,3:40.0,OK\n");
+  EXPECT_TRUE(read.bad_rows.empty());
+  EXPECT_EQ(read.results[1].person.name, "nan");
+}
+
 TEST(Tables, AYearAloneIsAYear) {
   const Sheet read = sheet("athlete,birth,event,time_s,date\nA B,1999,1500,209.38,2031-02-03\n");
   EXPECT_FALSE(read.marks[0].person.birth);
   EXPECT_EQ(read.marks[0].person.birth_year, 1999);
+}
+
+TEST(Tables, ANameThatAlsoStandsInPartsIsNotTakenApart) {
+  const Sheet read = sheet("race,athlete,given,family,time_s\nx,Nora LUND,Nora,Lund,209.38\nx,Mia QUORN,,,210.1\n");
+  EXPECT_EQ(read.results[0].person.name, "Nora LUND");
+  EXPECT_EQ(read.results[1].person.name, "Mia Quorn");
 }
 
 TEST(Tables, RefuseAHeaderThatIsNotTheirs) {

@@ -123,6 +123,7 @@ class CompetitionReader {
     result.person = athlete->second;
     if (row.yes_or_no("outOfCompetition").value_or(false)) scribe_.remark("a runner out of competition, read as any other");
     result.place = row.whole("placeInRace");
+    if (result.place == 0) row.wrong("placeInRace is 0");
     result.qualified = row.words("qualified");
     take_value(row, result);
     read_splits(row, result);

@@ -65,20 +65,26 @@ class CompetitionWriter {
   /// An event as the document parts its units.
   using UnitEvent = std::tuple<std::string, std::optional<measure::Sex>, measure::TrackKind>;
   using Races = std::vector<const RaceRow*>;
+  struct Round {
+    std::string type;
+    std::set<int> numbers;
+    JsonToWrite races;
+  };
 
   void remark(const std::string& text) {
-    const auto known = std::ranges::find(remarks_, text, &std::pair<std::string, std::size_t>::first);
-    if (known == remarks_.end()) remarks_.emplace_back(text, 1);
-    else ++known->second;
+    const auto [known, is_new] = place_of_remark_.try_emplace(text, remarks_.size());
+    if (is_new) remarks_.emplace_back(text, 1);
+    else ++remarks_[known->second].second;
   }
 
   std::vector<std::pair<UnitEvent, Races>> units_of_races() const {
     std::vector<std::pair<UnitEvent, Races>> units;
+    std::map<UnitEvent, std::size_t> place;
     for (const RaceRow& race : sheet_.races) {
       const UnitEvent event{race.event, race.sex, race.track.value_or(measure::TrackKind::oval_400)};
-      auto unit = std::ranges::find(units, event, &std::pair<UnitEvent, Races>::first);
-      if (unit == units.end()) unit = units.insert(units.end(), {event, {}});
-      unit->second.push_back(&race);
+      const auto [unit, is_new] = place.try_emplace(event, units.size());
+      if (is_new) units.push_back({event, {}});
+      units[unit->second].second.push_back(&race);
     }
     return units;
   }
@@ -91,15 +97,15 @@ class CompetitionWriter {
     json["waEventId"] = number.value_or(0);
     json["title"] = title_of(event, races);
     json["rounds"] = JsonToWrite::array();
-    std::vector<std::pair<std::string, JsonToWrite>> rounds;
+    std::vector<Round> rounds;
     for (const RaceRow* race : races) {
       const RoundToWrite to_write = round_to_write(race->round);
       if (!to_write.is_held) remark(fmt::format("the round \"{}\" is written as {} {}", race->round, to_write.round.type, to_write.round.number));
-      auto round = std::ranges::find(rounds, to_write.round.type, &std::pair<std::string, JsonToWrite>::first);
-      if (round == rounds.end()) round = rounds.insert(rounds.end(), {to_write.round.type, JsonToWrite::array()});
-      round->second.push_back(race_json(*race, free_number(round->second, to_write.round.number)));
+      auto round = std::ranges::find(rounds, to_write.round.type, &Round::type);
+      if (round == rounds.end()) round = rounds.insert(rounds.end(), {to_write.round.type, {}, JsonToWrite::array()});
+      round->races.push_back(race_json(*race, free_number(round->numbers, to_write.round.number)));
     }
-    for (auto& [type, written] : rounds) json["rounds"].push_back({{"type", type}, {"races", std::move(written)}});
+    for (Round& round : rounds) json["rounds"].push_back({{"type", round.type}, {"races", std::move(round.races)}});
     return json;
   }
 
@@ -113,15 +119,13 @@ class CompetitionWriter {
                        track == measure::TrackKind::short_200 ? " short track" : "");
   }
 
-  /// Races of a round are numbered apart.
-  int free_number(const JsonToWrite& races, int number) {
-    const auto is_taken = [&](int candidate) {
-      return std::ranges::any_of(races, [&](const JsonToWrite& race) { return race["number"] == candidate; });
-    };
-    if (!is_taken(number)) return number;
+  /// Races of a round are numbered apart: the number that is wanted, or the next behind all others.
+  int free_number(std::set<int>& taken, int wanted) {
+    if (taken.insert(wanted).second) return wanted;
     remark("a round has two races of one number: the later is given another");
-    while (is_taken(number)) ++number;
-    return number;
+    const int next = *taken.rbegin() + 1;
+    taken.insert(next);
+    return next;
   }
 
   JsonToWrite race_json(const RaceRow& race, int number) {
@@ -229,6 +233,7 @@ class CompetitionWriter {
   std::map<std::tuple<std::string, std::string, std::string, std::optional<measure::Sex>>, int> ids_;
   JsonToWrite athletes_ = JsonToWrite::array();
   std::vector<std::pair<std::string, std::size_t>> remarks_;
+  std::map<std::string, std::size_t> place_of_remark_;
 };
 
 }  // namespace
