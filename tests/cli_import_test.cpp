@@ -1,5 +1,5 @@
-// lastlap archive import, export, imports, same from outside: answers, refusals, and that neither a kill nor a full disk nor
-// another lastlap at work harms the archive.
+// lastlap archive import, export, imports, same from outside: answers, refusals, and that neither a kill nor
+// a full disk nor another lastlap at work harms the archive.
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gtest/gtest.h>
@@ -49,27 +49,36 @@ class CliImport : public ::testing::Test {
   }
   /// Two files that belong together: many races, ten results each.
   Words many_races(int count) const {
-    std::string heads = "race,competition,round,event,sex,date,venue\n", lines = "race,place,athlete,country,time_s,status\n";
+    std::string heads = "race,competition,round,event,sex,date,venue\n",
+                lines = "race,place,athlete,country,time_s,status\n";
     for (int race = 0; race < count; ++race) {
       const std::string number = std::to_string(race);
-      heads += "R" + number + ",Meeting " + number + ",race,1500,men,2015-06-" + (race % 28 < 9 ? "0" : "") + std::to_string(race % 28 + 1) + ",Town" + number + " (GBR)\n";
+      heads += "R" + number + ",Meeting " + number + ",race,1500,men,2015-06-" + (race % 28 < 9 ? "0" : "") +
+               std::to_string(race % 28 + 1) + ",Town" + number + " (GBR)\n";
       for (int place = 1; place <= 10; ++place)
-        lines += "R" + number + "," + std::to_string(place) + ",Given" + std::to_string(place) + " Family" + number + ",KEN," + std::to_string(215 + place) + "." + std::to_string(10 + race % 80) + ",OK\n";
+        lines += "R" + number + "," + std::to_string(place) + ",Given" + std::to_string(place) + " Family" +
+                 number + ",KEN," + std::to_string(215 + place) + "." + std::to_string(10 + race % 80) +
+                 ",OK\n";
     }
     return {"archive", "import", written("races.csv", heads), written("results.csv", lines)};
   }
 
   TemporaryFolder folder;
   const fs::path file = folder.path() / "archive.sqlite";
-  const std::string races = written("leeds.csv", "race,competition,round,event,sex,date,venue\nR1,Leeds Mile,race,mile,men,2024-06-01,Leeds (GBR)\n");
-  const std::string rows = written("leeds-results.csv", "race,place,athlete,country,time_s,status\nR1,1,Josh Kerr,GBR,3:50.10,OK\nR1,2,J. Wightman,GBR,3:50.50,OK\n");
+  const std::string races = written(
+      "leeds.csv",
+      "race,competition,round,event,sex,date,venue\nR1,Leeds Mile,race,mile,men,2024-06-01,Leeds (GBR)\n");
+  const std::string rows = written("leeds-results.csv",
+                                   "race,place,athlete,country,time_s,status\nR1,1,Josh "
+                                   "Kerr,GBR,3:50.10,OK\nR1,2,J. Wightman,GBR,3:50.50,OK\n");
 };
 
 constexpr long shipped_results = 1266;
 
 bool is_running(pid_t process) {
   siginfo_t ended{};
-  return ::waitid(P_PID, static_cast<id_t>(process), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == 0;
+  return ::waitid(P_PID, static_cast<id_t>(process), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+         ended.si_pid == 0;
 }
 
 void expect_one_line(const Outcome& outcome, int status, const std::string& part) {
@@ -86,7 +95,9 @@ TEST_F(CliImport, TellsWhatCameAndWhoIsInDoubt) {
   EXPECT_EQ(outcome.err, "");
   EXPECT_NE(outcome.out.find("results   2 new"), std::string::npos) << outcome.out;
   EXPECT_NE(outcome.out.find("leeds-2024-men-mile"), std::string::npos);
-  EXPECT_NE(outcome.out.find("leeds-results.csv:3: J. Wightman (GBR) may be Jake Wightman (GBR, 1994, #"), std::string::npos) << outcome.out;
+  EXPECT_NE(outcome.out.find("leeds-results.csv:3: J. Wightman (GBR) may be Jake Wightman (GBR, 1994, #"),
+            std::string::npos)
+      << outcome.out;
   EXPECT_NE(lastlap({"archive", "race", "leeds-2024-men-mile"}).out.find("3:50.10"), std::string::npos);
 }
 
@@ -118,7 +129,9 @@ TEST_F(CliImport, BadRowsAreNamedUpToALimitAndNothingIsImported) {
   EXPECT_EQ(outcome.out, "");
   EXPECT_NE(outcome.err.find("lastlap: not a result, bad.csv:2: "), std::string::npos) << outcome.err;
   EXPECT_EQ(std::ranges::count(outcome.err, '\n'), 4) << outcome.err;
-  EXPECT_NE(outcome.err.find("not shown; mend them, or import the others with --skip-bad\n"), std::string::npos) << outcome.err;
+  EXPECT_NE(outcome.err.find("not shown; mend them, or import the others with --skip-bad\n"),
+            std::string::npos)
+      << outcome.err;
   EXPECT_EQ(results(), shipped_results);
   EXPECT_EQ(lastlap({"archive", "import", races, rows, folder.path() / "bad.csv", "--skip-bad"}).status, 0);
 }
@@ -127,7 +140,8 @@ TEST_F(CliImport, RefusesWrongRequests) {
   expect_one_line(lastlap({"archive", "import"}), 2, "files");
   expect_one_line(lastlap({"archive", "import", "/no/such/file.csv"}), 2, "/no/such/file.csv");
   expect_one_line(lastlap({"archive", "import", folder.path().string()}), 2, "cannot read");
-  expect_one_line(lastlap({"archive", "import", written("letter.txt", "Dear archive, this is no table.\n")}), 2, "letter.txt");
+  expect_one_line(lastlap({"archive", "import", written("letter.txt", "Dear archive, this is no table.\n")}),
+                  2, "letter.txt");
   expect_one_line(lastlap({"archive", "import", races, "--date", "today"}), 2, "--date");
   expect_one_line(lastlap({"archive", "import", races, "--sex", "boys"}), 2, "--sex");
   expect_one_line(lastlap({"archive", "import", races, "--event", "1500m"}), 2, "--event");
@@ -163,36 +177,48 @@ TEST_F(CliImport, EveryFieldOfTheJsonIsInItsManual) {
       std::string name = path;
       while (name.find_last_not_of("0123456789") + 1 < name.size()) name.resize(name.rfind('/'));
       name = name.substr(name.rfind('/') + 1);
-      EXPECT_TRUE(manual.find("`" + name + "`") != std::string::npos || manual.find("`" + name + "[]`") != std::string::npos) << path;
+      EXPECT_TRUE(manual.find("`" + name + "`") != std::string::npos ||
+                  manual.find("`" + name + "[]`") != std::string::npos)
+          << path;
     }
   }
 }
 
 TEST_F(CliImport, AnExportOfOneRaceIsAFolderOfTables) {
   const fs::path out = folder.path() / "out";
-  const Outcome outcome = lastlap({"archive", "export", "--race", "budapest-2023-men-1500-final", "--out", out.string()});
+  const Outcome outcome =
+      lastlap({"archive", "export", "--race", "budapest-2023-men-1500-final", "--out", out.string()});
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_EQ(std::distance(fs::directory_iterator{out}, {}), 4);
   EXPECT_NE(whole_text(out / "results.csv").find("Josh Kerr,GBR,209.38"), std::string::npos);
-  const Outcome back = lastlap({"archive", "import", (out / "races.csv").string(), (out / "results.csv").string(), (out / "splits.csv").string(), (out / "segments.csv").string()});
+  const Outcome back =
+      lastlap({"archive", "import", (out / "races.csv").string(), (out / "results.csv").string(),
+               (out / "splits.csv").string(), (out / "segments.csv").string()});
   EXPECT_EQ(back.status, 0) << back.err;
   EXPECT_NE(back.out.find("results   12 known before"), std::string::npos) << back.out;
 }
 
 TEST_F(CliImport, AnExportAsJsonComesBackAsItWent) {
   const std::string out = (folder.path() / "final.json").string(), wa = (folder.path() / "wa.json").string();
-  EXPECT_EQ(lastlap({"archive", "export", "--format", "json", "--race", "budapest-2023-men-1500-final", "--out", out}).status, 0);
+  EXPECT_EQ(lastlap({"archive", "export", "--format", "json", "--race", "budapest-2023-men-1500-final",
+                     "--out", out})
+                .status,
+            0);
   const Outcome back = lastlap({"archive", "import", out});
   EXPECT_EQ(back.status, 0) << back.err;
   EXPECT_NE(back.out.find("results   12 known before"), std::string::npos) << back.out;
   EXPECT_NE(back.out.find("splits    11 known before"), std::string::npos) << back.out;
-  EXPECT_EQ(lastlap({"archive", "export", "--format", "wa-json", "--race", "budapest-2023-men-1500-final", "--out", wa}).status, 0);
+  EXPECT_EQ(lastlap({"archive", "export", "--format", "wa-json", "--race", "budapest-2023-men-1500-final",
+                     "--out", wa})
+                .status,
+            0);
   const Outcome again = lastlap({"archive", "import", wa});
   EXPECT_EQ(again.status, 0) << again.err;
   EXPECT_NE(again.out.find("results   12 known before"), std::string::npos) << again.out;
 }
 
-// The issue's promise: whenever the program is killed, the archive opens and holds all or nothing of the import.
+// The issue's promise: whenever the program is killed, the archive opens and holds all or nothing of the
+// import.
 TEST_F(CliImport, KilledAtAnyMomentItHoldsAllOrNothing) {
   const fs::path fresh = folder.path() / "fresh.sqlite";
   fs::copy_file(file, fresh);
@@ -214,11 +240,14 @@ TEST_F(CliImport, KilledAtAnyMomentItHoldsAllOrNothing) {
     ASSERT_EQ(next.status, 0) << next.err;
     const std::size_t imports = nlohmann::json::parse(next.out).at("imports").size();
     const long now = results();
-    ASSERT_TRUE((imports == 0 && now == shipped_results) || (imports == 2 && now == shipped_results + 2000)) << imports << " imports, " << now << " results";
+    ASSERT_TRUE((imports == 0 && now == shipped_results) || (imports == 2 && now == shipped_results + 2000))
+        << imports << " imports, " << now << " results";
     (imports == 0 ? nothing : all) += 1;
   };
-  for (int i = 0; i < 32 && !HasFatalFailure(); ++i) kill_at([&](pid_t) { std::this_thread::sleep_for(whole * i / 24); });
-  // And from the first byte that is changed in the archive's own file: that is where the transaction goes to the disk.
+  for (int i = 0; i < 32 && !HasFatalFailure(); ++i)
+    kill_at([&](pid_t) { std::this_thread::sleep_for(whole * i / 24); });
+  // And from the first byte that is changed in the archive's own file: that is where the transaction goes to
+  // the disk.
   for (int i = 0; i < 16 && !HasFatalFailure(); ++i) {
     kill_at([&](pid_t process) {
       const auto before = fs::last_write_time(file);
@@ -238,8 +267,10 @@ TEST_F(CliImport, AFullDiskIsOneLineAndLosesNothing) {
   const std::string before = whole_text(file);
   const Words import = many_races(300);
   // A limit on the size of files stands in for a full disk; in KiB, some way into what the import writes.
-  for (const std::size_t room : {std::size_t{64}, fs::file_size(file) / 1024 + 16, fs::file_size(file) / 1024 + 200}) {
-    const Outcome outcome = shell("ulimit -f " + std::to_string(room) + "; exec $LASTLAP archive import " + import[2] + " " + import[3]);
+  for (const std::size_t room :
+       {std::size_t{64}, fs::file_size(file) / 1024 + 16, fs::file_size(file) / 1024 + 200}) {
+    const Outcome outcome = shell("ulimit -f " + std::to_string(room) + "; exec $LASTLAP archive import " +
+                                  import[2] + " " + import[3]);
     expect_one_line(outcome, 1, "archive");
     EXPECT_EQ(lastlap({"archive", "races"}).status, 0);
     EXPECT_TRUE(whole_text(file) == before) << room;
@@ -259,7 +290,9 @@ TEST_F(CliImport, TwoMayReadWhileOneWrites) {
     readers.emplace_back([&] {
       for (int i = 0; i < 200 && !written; ++i) {
         const Outcome outcome = lastlap({"archive", "imports", "--json"});
-        mine.push_back(outcome.status == 0 ? static_cast<long>(nlohmann::json::parse(outcome.out).at("imports").size()) : -1);
+        mine.push_back(outcome.status == 0
+                           ? static_cast<long>(nlohmann::json::parse(outcome.out).at("imports").size())
+                           : -1);
       }
     });
   }
@@ -278,7 +311,8 @@ TEST_F(CliImport, TwoWritersTakeTurns) {
   const Words one = many_races(100);
   const TemporaryFolder said;
   const Started first = start(command(one), said.path() / "out1", said.path() / "err1");
-  const Started second = start(command({"archive", "import", races, rows}), said.path() / "out2", said.path() / "err2");
+  const Started second =
+      start(command({"archive", "import", races, rows}), said.path() / "out2", said.path() / "err2");
   EXPECT_EQ(first.wait(), 0) << whole_text(said.path() / "err1");
   EXPECT_EQ(second.wait(), 0) << whole_text(said.path() / "err2");
   EXPECT_EQ(results(), shipped_results + 1002);

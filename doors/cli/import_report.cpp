@@ -17,7 +17,9 @@ using archive::ImportReport;
 using archive::Tally;
 using Json = nlohmann::ordered_json;
 
-std::string counted(int count, const char* one, const char* many) { return fmt::format("{} {}", count, count == 1 ? one : many); }
+std::string counted(int count, const char* one, const char* many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
 
 /// "748 new, 5 known before"; empty if nothing was said.
 std::string text_of(const Tally& tally) {
@@ -39,18 +41,21 @@ std::string text_of_file(const archive::FileReport& file) {
   text += "\n";
   constexpr std::array kinds{"races", "results", "splits", "segments", "marks", "records", "athletes"};
   for (std::size_t i = 0; i < kinds.size(); ++i) {
-    if (const std::string tally = text_of(file.facts[i]); !tally.empty()) text += fmt::format("  {:<9} {}\n", kinds[i], tally);
+    if (const std::string tally = text_of(file.facts[i]); !tally.empty())
+      text += fmt::format("  {:<9} {}\n", kinds[i], tally);
   }
   for (const std::string& remark : file.remarks) text += fmt::format("  left aside: {}\n", remark);
   return text;
 }
 
 std::string text_of_doubt(const Doubt& doubt) {
-  return fmt::format("{}: {} may be {}; kept apart as {}", doubt.where, doubt.name, base::joined(doubt.candidates, " or "), doubt.kept_as);
+  return fmt::format("{}: {} may be {}; kept apart as {}", doubt.where, doubt.name,
+                     base::joined(doubt.candidates, " or "), doubt.kept_as);
 }
 
 std::string text_of_correction(const Correction& one) {
-  return fmt::format("{}: {}: {} was {} ({}), is {}", one.where, one.of, one.change.field, one.change.was, one.change.source_before, one.change.is);
+  return fmt::format("{}: {}: {} was {} ({}), is {}", one.where, one.of, one.change.field, one.change.was,
+                     one.change.source_before, one.change.is);
 }
 
 /// A heading and its entries, as many as are to be shown.
@@ -58,7 +63,8 @@ std::string listed(const std::string& heading, const std::vector<std::string>& e
   if (entries.empty()) return "";
   std::string text = fmt::format("\n{}\n", heading);
   for (std::size_t i = 0; i < std::min(most, entries.size()); ++i) text += fmt::format("  {}\n", entries[i]);
-  if (entries.size() > most) text += fmt::format("  and {} more; --most {} lists them all\n", entries.size() - most, entries.size());
+  if (entries.size() > most)
+    text += fmt::format("  and {} more; --most {} lists them all\n", entries.size() - most, entries.size());
   return text;
 }
 
@@ -70,13 +76,22 @@ std::vector<std::string> lines(const std::vector<Entry>& entries, std::string (*
 }
 
 Json json(const Tally& tally) {
-  return {{"new", tally.added}, {"agreed", tally.agreed}, {"completed", tally.completed}, {"corrected", tally.corrected}, {"overruled", tally.overruled}};
+  return {{"new", tally.added},
+          {"agreed", tally.agreed},
+          {"completed", tally.completed},
+          {"corrected", tally.corrected},
+          {"overruled", tally.overruled}};
 }
 
 Json json(const archive::FileReport& file) {
   Json facts = Json::object();
-  for (std::size_t i = 0; i < file.facts.size(); ++i) facts[std::string(archive::text(static_cast<Fact>(i)))] = json(file.facts[i]);
-  return {{"file", file.file}, {"format", file.format}, {"known_already", file.known_already}, {"facts", facts}, {"left_aside", file.remarks}};
+  for (std::size_t i = 0; i < file.facts.size(); ++i)
+    facts[std::string(archive::text(static_cast<Fact>(i)))] = json(file.facts[i]);
+  return {{"file", file.file},
+          {"format", file.format},
+          {"known_already", file.known_already},
+          {"facts", facts},
+          {"left_aside", file.remarks}};
 }
 
 Json json(const base::Problem& problem) {
@@ -84,11 +99,15 @@ Json json(const base::Problem& problem) {
 }
 
 Json json(const Doubt& doubt) {
-  return {{"where", doubt.where}, {"athlete", doubt.name}, {"candidates", doubt.candidates}, {"kept_as", doubt.kept_as}};
+  return {{"where", doubt.where},
+          {"athlete", doubt.name},
+          {"candidates", doubt.candidates},
+          {"kept_as", doubt.kept_as}};
 }
 
 Json json(const Correction& one) {
-  return {{"where", one.where}, {"fact", one.of}, {"field", one.change.field}, {"was", one.change.was}, {"is", one.change.is}, {"source_before", one.change.source_before}};
+  return {{"where", one.where},    {"fact", one.of},      {"field", one.change.field},
+          {"was", one.change.was}, {"is", one.change.is}, {"source_before", one.change.source_before}};
 }
 
 template <class Values>
@@ -98,6 +117,11 @@ Json list(const Values& values) {
   return all;
 }
 
+/// A file's name may be no UTF-8, and JSON must be.
+std::string text_of(const Json& document) {
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
 }  // namespace
 
 std::string text_of_import(const ImportReport& report, std::size_t most) {
@@ -105,11 +129,14 @@ std::string text_of_import(const ImportReport& report, std::size_t most) {
   for (const archive::FileReport& file : report.files) text += text_of_file(file);
   const auto count = [](const auto& entries) { return static_cast<int>(entries.size()); };
   text += listed("New races", report.new_races, most);
-  if (report.new_athletes > 0) text += fmt::format("\n{}\n", counted(report.new_athletes, "new athlete", "new athletes"));
-  text += listed(counted(count(report.doubts), "doubt", "doubts") + " who is meant; lastlap archive same A B makes two athletes one",
+  if (report.new_athletes > 0)
+    text += fmt::format("\n{}\n", counted(report.new_athletes, "new athlete", "new athletes"));
+  text += listed(counted(count(report.doubts), "doubt", "doubts") +
+                     " who is meant; lastlap archive same A B makes two athletes one",
                  lines(report.doubts, text_of_doubt), most);
   text += listed("Taken for athletes of another spelling", report.taken, most);
-  text += listed(counted(count(report.corrections), "correction", "corrections"), lines(report.corrections, text_of_correction), most);
+  text += listed(counted(count(report.corrections), "correction", "corrections"),
+                 lines(report.corrections, text_of_correction), most);
   text += listed(counted(count(report.warnings), "warning", "warnings"), report.warnings, most);
   return text;
 }
@@ -125,7 +152,7 @@ std::string json_of_import(const ImportReport& report) {
                       {"taken", report.taken},
                       {"corrections", list(report.corrections)},
                       {"warnings", report.warnings}};
-  return document.dump(2) + "\n";
+  return text_of(document);
 }
 
 std::string json_of_imports(const std::vector<archive::ImportNote>& imports) {
@@ -139,7 +166,7 @@ std::string json_of_imports(const std::vector<archive::ImportNote>& imports) {
                    {"facts_new", one.facts_new},
                    {"facts_changed", one.facts_changed}});
   }
-  return Json{{"schema", "lastlap.imports/1"}, {"imports", all}}.dump(2) + "\n";
+  return text_of(Json{{"schema", "lastlap.imports/1"}, {"imports", all}});
 }
 
 }  // namespace lastlap::cli

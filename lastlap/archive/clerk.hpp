@@ -1,6 +1,7 @@
 #pragma once
 
-// Takes the rows of sheets to the archive: who is meant, which race it is, what cannot be right; then states them.
+// Takes the rows of sheets to the archive: who is meant, which race it is, what cannot be right; then states
+// them.
 
 #include <array>
 #include <map>
@@ -86,24 +87,30 @@ class Clerk {
     std::vector<std::string> words;
     std::string bib;
   };
-  using ResultsByRace = std::map<std::pair<std::size_t, std::string>, std::vector<std::pair<std::size_t, const formats::ResultRow*>>>;
+  using ResultsByRace = std::map<std::pair<std::size_t, std::string>,
+                                 std::vector<std::pair<std::size_t, const formats::ResultRow*>>>;
 
   // people
-  std::optional<long> who(const formats::Person& person, measure::Sex sex, std::optional<measure::Date> day, Row row);
+  std::optional<long> who(const formats::Person& person, measure::Sex sex, std::optional<measure::Date> day,
+                          Row row);
   long new_athlete(const formats::Person& person, measure::Sex sex);
   void complete(long athlete, const formats::Person& person, Row row);
   formats::Person believable(formats::Person person, std::optional<measure::Date> day, Row row);
-  std::optional<long> runner(const Race& race, const formats::Person& person, const std::string& bib, Row row);
+  std::optional<long> runner(const Race& race, const formats::Person& person, const std::string& bib,
+                             Row row);
   const std::vector<Starter>& starters_of(const std::string& race);
-  std::vector<long> best_fitting(const std::vector<std::string>& words, const std::vector<Starter>& starters) const;
+  std::vector<long> best_fitting(const std::vector<std::string>& words,
+                                 const std::vector<Starter>& starters) const;
   std::optional<long> archived_starter(const Race& race, const formats::Person& person, Row row);
   std::optional<long> wearing(const std::string& bib, const Race& race);
 
   // races
   void races_with_results();
-  void add_race(std::size_t sheet, const formats::RaceRow& row, const std::vector<std::pair<std::size_t, const formats::ResultRow*>>& results);
+  void add_race(std::size_t sheet, const formats::RaceRow& row,
+                const std::vector<std::pair<std::size_t, const formats::ResultRow*>>& results);
   std::optional<Race> described(std::size_t sheet, const formats::RaceRow& row);
-  std::optional<std::string> race_run_by(const Race& race, const std::vector<std::pair<std::size_t, const formats::ResultRow*>>& results);
+  std::optional<std::string> race_run_by(
+      const Race& race, const std::vector<std::pair<std::size_t, const formats::ResultRow*>>& results);
   std::optional<std::string> race_headed(const Race& race, const formats::RaceRow& row);
   std::optional<Race> archived_race(const std::string& id);
   const Race* race_of(std::size_t sheet, const std::string& key, std::size_t line);
@@ -133,14 +140,16 @@ class Clerk {
   People people_;
   Limits limits_;
   std::vector<SheetToState> sheets_;
-  std::map<std::pair<std::size_t, std::string>, Race> races_;          ///< by sheet and key
-  std::map<std::string, std::pair<std::size_t, std::string>> keys_;    ///< a key of one sheet only -> where
-  std::set<std::pair<std::size_t, std::string>> left_aside_;           ///< keys of races that are not lastlap's or are bad
+  std::map<std::pair<std::size_t, std::string>, Race> races_;        ///< by sheet and key
+  std::map<std::string, std::pair<std::size_t, std::string>> keys_;  ///< a key of one sheet only -> where
+  std::set<std::pair<std::size_t, std::string>>
+      left_aside_;  ///< keys of races that are not lastlap's or are bad
   std::set<std::string> stated_races_, taken_ids_, towns_;
-  std::map<std::pair<std::string, long>, Outcome> started_;            ///< race and athlete of this pass
-  std::map<std::tuple<std::size_t, int, bool>, OddBirths> odd_births_;  ///< by sheet, year and whether a century was lost
-  std::unordered_map<std::string, long> seen_;                         ///< a person as a file writes her -> whom she was taken for
-  std::map<std::pair<int, std::string>, long> numbered_;               ///< a person by her number and name in an export
+  std::map<std::pair<std::string, long>, Outcome> started_;  ///< race and athlete of this pass
+  std::map<std::tuple<std::size_t, int, bool>, OddBirths>
+      odd_births_;                              ///< by sheet, year and whether a century was lost
+  std::unordered_map<std::string, long> seen_;  ///< a person as a file writes her -> whom she was taken for
+  std::map<std::pair<int, std::string>, long> numbered_;  ///< a person by her number and name in an export
   std::set<long> has_number_;
   std::map<std::string, std::vector<Starter>> starters_, starters_before_;
   Findings findings_;

@@ -32,7 +32,8 @@ class Copy {
   }
 
  private:
-  /// Columns `first` to `first` + 5: id, name, sex, birth, birth_year, country; `written` where there is no athlete.
+  /// Columns `first` to `first` + 5: id, name, sex, birth, birth_year, country; `written` where there is no
+  /// athlete.
   Person person_at(const SQLite::Statement& row, int first, const std::string& written) {
     Person person;
     if (row.isColumnNull(first)) {
@@ -62,8 +63,10 @@ class Copy {
   }
 
   void races() {
-    SQLite::Statement ask{database_, fmt::format("SELECT {} FROM races r JOIN sources rs ON rs.id = r.source_id ORDER BY r.date, r.id",
-                                                 heading_columns)};
+    SQLite::Statement ask{
+        database_,
+        fmt::format("SELECT {} FROM races r JOIN sources rs ON rs.id = r.source_id ORDER BY r.date, r.id",
+                    heading_columns)};
     const std::set<std::string> named{filter_.races.begin(), filter_.races.end()};
     while (ask.executeStep()) {
       const RaceHeading race = heading_at(ask);
@@ -87,24 +90,26 @@ class Copy {
   }
 
   void results() {
-    each_of_races(R"sql(
+    each_of_races(
+        R"sql(
       SELECT x.race_id, a.id, a.name, a.sex, a.birth, a.birth_year, x.country, x.place, x.time_s, x.raw_time_s, x.hand, x.status,
         x.qualified, x.start_order, x.bib, s.text
       FROM results x JOIN races r ON r.id = x.race_id JOIN athletes a ON a.id = x.athlete_id JOIN sources s ON s.id = x.source_id
       ORDER BY r.date, r.id, x.place IS NULL, x.place, x.time_s IS NULL, x.time_s, a.name, a.birth_year, a.birth, x.country, x.bib, x.start_order)sql",
-                  [&](const SQLite::Statement& row) {
-                    sheet.results.push_back({.race = text_at(row, 0),
-                                             .person = person_at(row, 1, ""),
-                                             .bib = text_at(row, 14),
-                                             .place = count_if_any_at(row, 7),
-                                             .time = time_if_any_at(row, 8),
-                                             .raw_time = time_if_any_at(row, 9),
-                                             .timing = row.getColumn(10).getInt() == 1 ? formats::Timing::hand : formats::Timing::automatic,
-                                             .status = text_at(row, 11),
-                                             .qualified = text_at(row, 12),
-                                             .start_order = count_if_any_at(row, 13),
-                                             .source = text_at(row, 15)});
-                  });
+        [&](const SQLite::Statement& row) {
+          sheet.results.push_back(
+              {.race = text_at(row, 0),
+               .person = person_at(row, 1, ""),
+               .bib = text_at(row, 14),
+               .place = count_if_any_at(row, 7),
+               .time = time_if_any_at(row, 8),
+               .raw_time = time_if_any_at(row, 9),
+               .timing = row.getColumn(10).getInt() == 1 ? formats::Timing::hand : formats::Timing::automatic,
+               .status = text_at(row, 11),
+               .qualified = text_at(row, 12),
+               .start_order = count_if_any_at(row, 13),
+               .source = text_at(row, 15)});
+        });
   }
 
   void splits() {
@@ -169,7 +174,8 @@ class Copy {
       ORDER BY c.record, c.event, c.track, c.date, c.time_s, c.written_name, s.text)sql"};
     while (ask.executeStep()) {
       const std::string record = text_at(ask, 12);
-      const measure::Sex sex = record.find("women") == std::string::npos ? measure::Sex::men : measure::Sex::women;
+      const measure::Sex sex =
+          record.find("women") == std::string::npos ? measure::Sex::men : measure::Sex::women;
       if (!is_wanted(text_at(ask, 7), sex)) continue;
       sheet.records.push_back({.person = person_at(ask, 0, text_at(ask, 6)),
                                .event = text_at(ask, 7),

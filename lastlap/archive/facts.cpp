@@ -19,13 +19,15 @@ namespace fs = std::filesystem;
 /// Counted up when the import makes something else of the same tables, so that old archives are refreshed.
 constexpr int import_rules = 2;
 
-constexpr std::array facts_files{"races.csv", "results.csv", "splits.csv", "segments.csv", "marks.csv", "records.csv"};
+constexpr std::array facts_files{"races.csv",    "results.csv", "splits.csv",
+                                 "segments.csv", "marks.csv",   "records.csv"};
 
 void forget_what_no_fact_names(SQLite::Database& database) {
   const auto forget = [&](const char* table, const char* column, std::initializer_list<const char*> tables) {
     std::string named;
     for (const char* other : tables) {
-      named += fmt::format("{}SELECT {} FROM {} WHERE {} IS NOT NULL", named.empty() ? "" : " UNION ", column, other, column);
+      named += fmt::format("{}SELECT {} FROM {} WHERE {} IS NOT NULL", named.empty() ? "" : " UNION ", column,
+                           other, column);
     }
     database.exec(fmt::format("DELETE FROM {} WHERE id NOT IN ({})", table, named));
   };
@@ -39,7 +41,8 @@ void forget_what_no_fact_names(SQLite::Database& database) {
   database.exec("DELETE FROM spellings WHERE athlete_id " + gone);
   database.exec("DELETE FROM sayings WHERE fact = 'athlete' AND athlete_id " + gone);
   database.exec("DELETE FROM athletes WHERE id " + gone);
-  forget("sources", "source_id", {"marks", "races", "results", "splits", "segments", "records", "sayings", "claims", "imports"});
+  forget("sources", "source_id",
+         {"marks", "races", "results", "splits", "segments", "records", "sayings", "claims", "imports"});
 }
 
 }  // namespace
@@ -79,7 +82,8 @@ base::Result<Facts> read_facts(const fs::path& folder) {
 base::Result<void> import_facts(SQLite::Database& database, const Facts& facts) {
   Clerk clerk{database, {.shipped = true}};
   std::vector<SheetToState> sheets;
-  for (const formats::Sheet& sheet : facts.tables) sheets.push_back({.sheet = &sheet, .source = sheet.file, .import = {}});
+  for (const formats::Sheet& sheet : facts.tables)
+    sheets.push_back({.sheet = &sheet, .source = sheet.file, .import = {}});
   clerk.state(sheets);
   clerk.ledger().sweep_shipped();
   forget_what_no_fact_names(database);
@@ -91,8 +95,9 @@ base::Result<void> import_facts(SQLite::Database& database, const Facts& facts) 
     if (complaints.size() < shown) complaints.push_back(problem.where + ": " + problem.why);
   }
   const std::size_t more = bad_rows.size() - complaints.size();
-  return base::failed("the shipped facts cannot be right", "",
-                      base::joined(complaints, " | ") + (more > 0 ? fmt::format(" | and {} more", more) : ""));
+  return base::failed(
+      "the shipped facts cannot be right", "",
+      base::joined(complaints, " | ") + (more > 0 ? fmt::format(" | and {} more", more) : ""));
 }
 
 }  // namespace lastlap::archive

@@ -25,9 +25,9 @@ std::string stamp_of_facts(const std::filesystem::path& folder);
 /// Reads all tables. Errors, of kind failure: a file missing or no table.
 base::Result<Facts> read_facts(const std::filesystem::path& folder);
 
-/// Puts the facts in the place of those shipped before; athletes keep their numbers, and what imports said goes before.
-/// Runs in the caller's transaction, to be rolled back on an error.
-/// Errors, of kind failure: every row that cannot be right (the first five are named).
+/// Puts the facts in the place of those shipped before; athletes keep their numbers, and what imports said
+/// goes before. Runs in the caller's transaction, to be rolled back on an error. Errors, of kind failure:
+/// every row that cannot be right (the first five are named).
 base::Result<void> import_facts(SQLite::Database& database, const Facts& facts);
 
 }  // namespace lastlap::archive

@@ -15,8 +15,9 @@ namespace {
 
 /// What a file means also depends on what is said beside it.
 std::string sum_of(const IncomingFile& file, const RaceContext& context) {
-  const std::string beside = context.race + context.competition + context.round + context.event + context.venue +
-                             context.source + (context.sex ? std::string(measure::text(*context.sex)) : "") +
+  const std::string beside = context.race + context.competition + context.round + context.event +
+                             context.venue + context.source +
+                             (context.sex ? std::string(measure::text(*context.sex)) : "") +
                              (context.date ? context.date->text() : "") +
                              (context.track ? std::string(measure::text(*context.track)) : "");
   return beside.empty() ? file.checksum : file.checksum + "+" + checksum_of(beside);
@@ -28,7 +29,8 @@ bool is_known(SQLite::Database& database, const std::string& checksum) {
   return ask.executeStep();
 }
 
-base::Result<std::map<std::string, long>> declared_same(const Archive& archive, const std::map<std::string, std::string>& same) {
+base::Result<std::map<std::string, long>> declared_same(const Archive& archive,
+                                                        const std::map<std::string, std::string>& same) {
   std::map<std::string, long> declared;
   for (const auto& [name, archived] : same) {
     const auto athlete = archive.athlete(archived);
@@ -41,7 +43,8 @@ base::Result<std::map<std::string, long>> declared_same(const Archive& archive, 
 base::Result<void> check_context(const ImportRequest& request) {
   if (request.context.race.empty()) return {};
   if (!is_race_id(request.context.race)) {
-    return base::wrong("no name for a race", request.context.race, "an id has small letters, digits and hyphens",
+    return base::wrong("no name for a race", request.context.race,
+                       "an id has small letters, digits and hyphens",
                        "write it as \"" + slug(request.context.race) + "\"");
   }
   std::size_t races = 0;
@@ -51,12 +54,13 @@ base::Result<void> check_context(const ImportRequest& request) {
                      "import them apart, or without --race");
 }
 
-long new_import(SQLite::Database& database, Ledger& ledger, const IncomingFile& file, const std::string& checksum,
-                const ImportRequest& request) {
+long new_import(SQLite::Database& database, Ledger& ledger, const IncomingFile& file,
+                const std::string& checksum, const ImportRequest& request) {
   const std::string source = request.context.source.empty() ? file.sheet.file : request.context.source;
-  SQLite::Statement add{database,
-                        "INSERT INTO imports (file, format, checksum, source_id, day, facts_new, facts_changed) "
-                        "VALUES (?, ?, ?, ?, ?, 0, 0)"};
+  SQLite::Statement add{
+      database,
+      "INSERT INTO imports (file, format, checksum, source_id, day, facts_new, facts_changed) "
+      "VALUES (?, ?, ?, ?, ?, 0, 0)"};
   run(add, file.sheet.file, file.sheet.format, checksum, ledger.source(source), request.day);
   return database.getLastInsertRowid();
 }
@@ -72,7 +76,8 @@ void note_counts(SQLite::Database& database, long import, const std::array<Tally
 }
 
 /// The whole within a transaction that is only committed if the report says so.
-ImportReport stated(SQLite::Database& database, const ImportRequest& request, std::map<std::string, long> same) {
+ImportReport stated(SQLite::Database& database, const ImportRequest& request,
+                    std::map<std::string, long> same) {
   Clerk clerk{database,
               {.shipped = false,
                .day = request.day,
@@ -89,12 +94,18 @@ ImportReport stated(SQLite::Database& database, const ImportRequest& request, st
   for (std::size_t i = 0; i < request.files.size(); ++i) {
     const IncomingFile& file = request.files[i];
     const std::string sum = sum_of(file, request.context);
-    FileReport about{.file = file.sheet.file, .format = file.sheet.format, .known_already = false, .facts = {}, .remarks = file.sheet.remarks};
+    FileReport about{.file = file.sheet.file,
+                     .format = file.sheet.format,
+                     .known_already = false,
+                     .facts = {},
+                     .remarks = file.sheet.remarks};
     about.known_already = is_known(database, sum) || !sums.insert(sum).second;
     report.files.push_back(about);
     if (about.known_already) continue;
     const std::string source = request.context.source.empty() ? file.sheet.file : request.context.source;
-    sheets.push_back({.sheet = &file.sheet, .source = source, .import = new_import(database, clerk.ledger(), file, sum, request)});
+    sheets.push_back({.sheet = &file.sheet,
+                      .source = source,
+                      .import = new_import(database, clerk.ledger(), file, sum, request)});
     file_of.push_back(i);
   }
   clerk.state(sheets);
@@ -143,21 +154,31 @@ base::Result<void> declare_same(Archive& archive, const Athlete& one, const Athl
   return guarded(archive.inside().file, [&]() -> base::Result<void> {
     SQLite::Database& database = archive.inside().database;
     if (one.id == other.id) return base::wrong("one athlete, not two", one.name, "both names mean the same");
-    if (one.sex != other.sex) return base::wrong("not the same athlete", one.name + ", " + other.name, "one is of the men, one of the women");
+    if (one.sex != other.sex)
+      return base::wrong("not the same athlete", one.name + ", " + other.name,
+                         "one is of the men, one of the women");
     SQLite::Transaction transaction{database, SQLite::TransactionBehavior::IMMEDIATE};
     SQLite::Statement both{database,
-                           "SELECT x.race_id FROM results x JOIN results y ON y.race_id = x.race_id WHERE x.athlete_id = ? AND y.athlete_id = ?"};
+                           "SELECT x.race_id FROM results x JOIN results y ON y.race_id = x.race_id WHERE "
+                           "x.athlete_id = ? AND y.athlete_id = ?"};
     bind_all(both, one.id, other.id);
-    if (both.executeStep()) return base::wrong("not the same athlete", one.name + ", " + other.name, "both started in " + text_at(both, 0));
-    for (const char* table : {"marks", "results", "splits", "segments", "records", "claims", "spellings", "sayings"}) {
-      SQLite::Statement move{database, fmt::format("UPDATE OR REPLACE {} SET athlete_id = ? WHERE athlete_id = ?", table)};
+    if (both.executeStep())
+      return base::wrong("not the same athlete", one.name + ", " + other.name,
+                         "both started in " + text_at(both, 0));
+    for (const char* table :
+         {"marks", "results", "splits", "segments", "records", "claims", "spellings", "sayings"}) {
+      SQLite::Statement move{
+          database, fmt::format("UPDATE OR REPLACE {} SET athlete_id = ? WHERE athlete_id = ?", table)};
       run(move, one.id, other.id);
     }
-    SQLite::Statement spelling{database, "INSERT OR IGNORE INTO spellings (athlete_id, name, name_key, import_id) VALUES (?, ?, ?, NULL)"};
+    SQLite::Statement spelling{
+        database,
+        "INSERT OR IGNORE INTO spellings (athlete_id, name, name_key, import_id) VALUES (?, ?, ?, NULL)"};
     run(spelling, one.id, other.name, search_key(other.name));
-    SQLite::Statement mend{database,
-                           "UPDATE athletes SET birth = coalesce(birth, ?), birth_year = coalesce(birth_year, ?), "
-                           "country = coalesce(nullif(country, ''), ?) WHERE id = ?"};
+    SQLite::Statement mend{
+        database,
+        "UPDATE athletes SET birth = coalesce(birth, ?), birth_year = coalesce(birth_year, ?), "
+        "country = coalesce(nullif(country, ''), ?) WHERE id = ?"};
     run(mend, other.birth, other.birth_year, other.country, one.id);
     SQLite::Statement forget{database, "DELETE FROM athletes WHERE id = ?"};
     run(forget, other.id);

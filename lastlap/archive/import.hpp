@@ -1,6 +1,7 @@
 #pragma once
 
-// Bringing files of the sport into the archive: one transaction, all or nothing, with everything said that was doubtful.
+// Bringing files of the sport into the archive: one transaction, all or nothing, with everything said that
+// was doubtful.
 
 #include <array>
 #include <atomic>
@@ -54,8 +55,8 @@ struct Tally {
 
 struct FileReport {
   std::string file, format;
-  bool known_already = false;  ///< this very file was imported before: nothing was done
-  std::array<Tally, 7> facts{};  ///< by Fact
+  bool known_already = false;        ///< this very file was imported before: nothing was done
+  std::array<Tally, 7> facts{};      ///< by Fact
   std::vector<std::string> remarks;  ///< what the reader left aside
 };
 
@@ -75,11 +76,12 @@ struct Correction {
 };
 
 struct ImportReport {
-  bool done = false;  ///< false: the archive is as it was, because of bad rows, of doubts that were to stop it, or of `stop`
+  bool done = false;  ///< false: the archive is as it was, because of bad rows, of doubts that were to stop
+                      ///< it, or of `stop`
   std::vector<FileReport> files;
   std::vector<base::Problem> bad_rows;
   std::vector<Doubt> doubts;
-  std::vector<std::string> taken;     ///< who was taken for whom although spelt otherwise, and why
+  std::vector<std::string> taken;  ///< who was taken for whom although spelt otherwise, and why
   std::vector<Correction> corrections;
   std::vector<std::string> warnings;  ///< what is possible and unlikely
   std::vector<std::string> new_races;
@@ -89,12 +91,13 @@ struct ImportReport {
 /// FNV-1a of 64 bits over the bytes: tells one file from another; guards against nothing else.
 std::string checksum_of(std::string_view bytes);
 
-/// Imports the files in one transaction. Rows of one may refer to races of another. Errors (nothing is imported then): what
-/// SQLite says (full disk, no permission, busy), `same` that names nobody, a context that fits no or several races.
+/// Imports the files in one transaction. Rows of one may refer to races of another. Errors (nothing is
+/// imported then): what SQLite says (full disk, no permission, busy), `same` that names nobody, a context
+/// that fits no or several races.
 base::Result<ImportReport> import_files(Archive& archive, const ImportRequest& request);
 
-/// From here on two athletes are one: all facts of `other` become those of `one`, and her name another spelling.
-/// Errors: they start in the same race, or are of different sexes.
+/// From here on two athletes are one: all facts of `other` become those of `one`, and her name another
+/// spelling. Errors: they start in the same race, or are of different sexes.
 base::Result<void> declare_same(Archive& archive, const Athlete& one, const Athlete& other);
 
 }  // namespace lastlap::archive

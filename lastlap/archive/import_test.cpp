@@ -29,7 +29,8 @@ class Import : public ::testing::Test {
   static IncomingFile file_of(const std::string& name, const std::string& text) {
     return {.sheet = formats::read_sheet(text, name).value(), .checksum = checksum_of(text)};
   }
-  ImportReport import(std::vector<IncomingFile> files, const std::function<void(ImportRequest&)>& change = {}) {
+  ImportReport import(std::vector<IncomingFile> files,
+                      const std::function<void(ImportRequest&)>& change = {}) {
     ImportRequest request{.files = std::move(files), .day = Date::of(2026, 1, 1)};
     if (change) change(request);
     auto report = import_files(archive, request);
@@ -54,7 +55,8 @@ class Import : public ::testing::Test {
 
 /// A race of two at Leeds.
 const std::string leeds = races_head + "R1,Leeds Mile,race,mile,men,2024-06-01,Leeds (GBR)\n";
-const std::string leeds_results = results_head + "R1,1,Josh Kerr,GBR,230.10,OK\nR1,2,Jake Wightman,GBR,230.50,OK\nR1,,Ivan New,GBR,,DNF\n";
+const std::string leeds_results =
+    results_head + "R1,1,Josh Kerr,GBR,230.10,OK\nR1,2,Jake Wightman,GBR,230.50,OK\nR1,,Ivan New,GBR,,DNF\n";
 
 TEST_F(Import, RacesAndResultsOfTwoFilesComeTogether) {
   const ImportReport report = import({file_of("races.csv", leeds), file_of("results.csv", leeds_results)});
@@ -80,8 +82,10 @@ TEST_F(Import, TheSameFileTwiceChangesNothing) {
 
 TEST_F(Import, AFileWithTheSameFactsIsTheSameRace) {
   import({file_of("races.csv", leeds), file_of("results.csv", leeds_results)});
-  const ImportReport again = import({file_of("other.csv", races_head + "X,Mile of Leeds,final,mile,men,2024-06-01,Leeds\n"),
-                                     file_of("others.csv", results_head + "X,1,KERR Josh,GBR,3:50.10,OK\nX,2,WIGHTMAN Jake,GBR,3:50.50,OK\n")});
+  const ImportReport again =
+      import({file_of("other.csv", races_head + "X,Mile of Leeds,final,mile,men,2024-06-01,Leeds\n"),
+              file_of("others.csv",
+                      results_head + "X,1,KERR Josh,GBR,3:50.10,OK\nX,2,WIGHTMAN Jake,GBR,3:50.50,OK\n")});
   EXPECT_TRUE(again.new_races.empty());
   EXPECT_EQ(again.files[1].facts[static_cast<std::size_t>(Fact::result)].agreed, 2);
   EXPECT_EQ(archive.race("leeds-2024-men-mile")->heading.competition, "Leeds Mile");
@@ -89,11 +93,17 @@ TEST_F(Import, AFileWithTheSameFactsIsTheSameRace) {
 
 TEST_F(Import, BadRowsAreAllToldAndNothingIsImported) {
   const std::string before = bytes();
-  const ImportReport report = import({file_of("races.csv", leeds), file_of("results.csv", leeds_results + "R1,x,Ann One,GBR,231.00,OK\nR2,1,Bob Two,GBR,231.00,OK\nR1,4,Cy Three,GBR,131.00,OK\nR1,5,Josh Kerr,GBR,232.00,OK\n")});
+  const ImportReport report =
+      import({file_of("races.csv", leeds),
+              file_of("results.csv", leeds_results +
+                                         "R1,x,Ann One,GBR,231.00,OK\nR2,1,Bob Two,GBR,231.00,OK\nR1,4,Cy "
+                                         "Three,GBR,131.00,OK\nR1,5,Josh Kerr,GBR,232.00,OK\n")});
   EXPECT_FALSE(report.done);
   ASSERT_EQ(report.bad_rows.size(), 4u);
   const auto has = [&](const char* where, const char* why) {
-    return std::ranges::any_of(report.bad_rows, [&](const base::Problem& p) { return p.where == where && p.why.find(why) != std::string::npos; });
+    return std::ranges::any_of(report.bad_rows, [&](const base::Problem& p) {
+      return p.where == where && p.why.find(why) != std::string::npos;
+    });
   };
   EXPECT_TRUE(has("results.csv:5", "place"));
   EXPECT_TRUE(has("results.csv:6", "\"R2\" is in none of the files"));
@@ -103,22 +113,28 @@ TEST_F(Import, BadRowsAreAllToldAndNothingIsImported) {
 }
 
 TEST_F(Import, BadRowsMayBeSkipped) {
-  const ImportReport report = import({file_of("races.csv", leeds), file_of("results.csv", leeds_results + "R2,1,Bob Two,GBR,231.00,OK\n")},
-                                     [](ImportRequest& request) { request.skip_bad = true; });
+  const ImportReport report = import(
+      {file_of("races.csv", leeds), file_of("results.csv", leeds_results + "R2,1,Bob Two,GBR,231.00,OK\n")},
+      [](ImportRequest& request) { request.skip_bad = true; });
   EXPECT_TRUE(report.done);
   EXPECT_EQ(report.bad_rows.size(), 1u);
   EXPECT_EQ(archive.race("leeds-2024-men-mile")->results.size(), 3u);
 }
 
 TEST_F(Import, ADateOfTomorrowIsBad) {
-  EXPECT_FALSE(import({file_of("races.csv", races_head + "R1,Leeds Mile,race,mile,men,2026-01-02,Leeds (GBR)\n")}).done);
-  EXPECT_TRUE(import({file_of("races.csv", races_head + "R1,Leeds Mile,race,mile,men,2026-01-01,Leeds (GBR)\n")}).done);
+  EXPECT_FALSE(
+      import({file_of("races.csv", races_head + "R1,Leeds Mile,race,mile,men,2026-01-02,Leeds (GBR)\n")})
+          .done);
+  EXPECT_TRUE(
+      import({file_of("races.csv", races_head + "R1,Leeds Mile,race,mile,men,2026-01-01,Leeds (GBR)\n")})
+          .done);
 }
 
 TEST_F(Import, SplitsMustRiseWithDistance) {
   import({file_of("races.csv", leeds), file_of("results.csv", leeds_results)});
   const std::string head = "race,athlete,distance_m,time_s,place\n", id = "leeds-2024-men-mile,";
-  EXPECT_TRUE(import({file_of("a.csv", head + id + "Josh Kerr,400,57.0,1\n" + id + "Kerr,800,115.0,1\n")}).done);
+  EXPECT_TRUE(
+      import({file_of("a.csv", head + id + "Josh Kerr,400,57.0,1\n" + id + "Kerr,800,115.0,1\n")}).done);
   EXPECT_EQ(archive.race("leeds-2024-men-mile")->splits.size(), 2u);
   EXPECT_EQ(archive.race("leeds-2024-men-mile")->splits[1].athlete->name, "Josh Kerr");
   EXPECT_FALSE(import({file_of("b.csv", head + id + "Josh Kerr,600,116.0,1\n")}).done);
@@ -127,7 +143,8 @@ TEST_F(Import, SplitsMustRiseWithDistance) {
 }
 
 TEST_F(Import, WhoIsInDoubtIsKeptApartAndCanBeMadeOne) {
-  const ImportReport report = import({file_of("races.csv", leeds), file_of("results.csv", results_head + "R1,1,J. Kerr,GBR,230.10,OK\n")});
+  const ImportReport report = import(
+      {file_of("races.csv", leeds), file_of("results.csv", results_head + "R1,1,J. Kerr,GBR,230.10,OK\n")});
   ASSERT_EQ(report.doubts.size(), 1u);
   EXPECT_EQ(report.doubts[0].where, "results.csv:2");
   EXPECT_NE(report.doubts[0].candidates.at(0).find("Josh Kerr (GBR, 1997, #"), std::string::npos);
@@ -137,18 +154,24 @@ TEST_F(Import, WhoIsInDoubtIsKeptApartAndCanBeMadeOne) {
   EXPECT_EQ(archive.race("leeds-2024-men-mile")->results[0].athlete.id, kerr.id);
   EXPECT_EQ(number("SELECT count(*) FROM pragma_foreign_key_check"), 0);
   // From now on the spelling is known.
-  EXPECT_TRUE(import({file_of("r.csv", races_head + "R2,Hull Mile,race,mile,men,2024-07-01,Hull (GBR)\n"), file_of("s.csv", results_head + "R2,1,J. Kerr,GBR,231.10,OK\n")}).doubts.empty());
+  EXPECT_TRUE(import({file_of("r.csv", races_head + "R2,Hull Mile,race,mile,men,2024-07-01,Hull (GBR)\n"),
+                      file_of("s.csv", results_head + "R2,1,J. Kerr,GBR,231.10,OK\n")})
+                  .doubts.empty());
 }
 
 TEST_F(Import, TwoWhoMetAreNotOne) {
   import({file_of("races.csv", leeds), file_of("results.csv", leeds_results)});
-  const auto same = declare_same(archive, archive.athlete("Josh Kerr").value(), archive.athlete("Jake Wightman").value());
+  const auto same =
+      declare_same(archive, archive.athlete("Josh Kerr").value(), archive.athlete("Jake Wightman").value());
   ASSERT_FALSE(same.has_value());
   EXPECT_NE(same.error().line().find("both started in"), std::string::npos);
 }
 
 TEST_F(Import, DoubtsMayStopItAndBeResolved) {
-  const auto files = [&] { return std::vector{file_of("races.csv", leeds), file_of("results.csv", results_head + "R1,1,J. Kerr,GBR,230.10,OK\n")}; };
+  const auto files = [&] {
+    return std::vector{file_of("races.csv", leeds),
+                       file_of("results.csv", results_head + "R1,1,J. Kerr,GBR,230.10,OK\n")};
+  };
   EXPECT_FALSE(import(files(), [](ImportRequest& request) { request.doubtful = Doubtful::stop; }).done);
   EXPECT_EQ(number("SELECT count(*) FROM imports"), 0);
   const ImportReport report = import(files(), [](ImportRequest& request) {
@@ -160,12 +183,21 @@ TEST_F(Import, DoubtsMayStopItAndBeResolved) {
 }
 
 TEST_F(Import, AFileWithoutContextTakesItFromTheRequest) {
-  const ImportReport without = import({file_of("results.csv", results_head + ",1,Josh Kerr,GBR,230.10,OK\n")});
+  const ImportReport without =
+      import({file_of("results.csv", results_head + ",1,Josh Kerr,GBR,230.10,OK\n")});
   EXPECT_FALSE(without.done);
   IncomingFile one = file_of("results.csv", results_head + "x,1,Josh Kerr,GBR,230.10,OK\n");
   one.sheet.races.emplace_back().key = "x";
   const ImportReport report = import({one}, [](ImportRequest& request) {
-    request.context = {.race = "hull-mile", .competition = "Hull", .round = "final", .event = "mile", .venue = "Hull (GBR)", .source = "my notes", .sex = measure::Sex::men, .date = Date::of(2024, 7, 1), .track = {}};
+    request.context = {.race = "hull-mile",
+                       .competition = "Hull",
+                       .round = "final",
+                       .event = "mile",
+                       .venue = "Hull (GBR)",
+                       .source = "my notes",
+                       .sex = measure::Sex::men,
+                       .date = Date::of(2024, 7, 1),
+                       .track = {}};
   });
   ASSERT_TRUE(report.done) << report.bad_rows.at(0).line();
   const RaceRecord race = archive.race("hull-mile").value();
@@ -173,12 +205,56 @@ TEST_F(Import, AFileWithoutContextTakesItFromTheRequest) {
   EXPECT_EQ(race.results.at(0).source, "my notes");
 }
 
+TEST_F(Import, NumbersMeanTheStartersOfTheListBefore) {
+  const std::string list = "race,athlete,country,bib,status\n";
+  import({file_of("races.csv", leeds),
+          file_of("list.csv", list + "R1,Josh Kerr,GBR,117,entered\nR1,Ann Other,GBR,118,entered\n")});
+  const std::string head =
+      "\"Event\";\"Round\";\"Heat\";\"Lap\";\"Bib\";\"Lane\";\"idStatus\";\"Time\";\"Result\";\"Rank\"\n";
+  const auto of_leeds = [](ImportRequest& request) { request.context.race = "leeds-2024-men-mile"; };
+  const ImportReport report =
+      import({file_of("LSTRslt.txt",
+                      head + "12;1;1;400;117;7;0;571100;57.11;1\n12;1;1;9999;117;7;0;2301230;3:50.13;1\n")},
+             of_leeds);
+  ASSERT_TRUE(report.done) << report.bad_rows.at(0).line();
+  const RaceRecord race = archive.race("leeds-2024-men-mile").value();
+  EXPECT_EQ(race.results.at(0).athlete.name, "Josh Kerr");
+  EXPECT_EQ(race.results.at(0).time->si(), 230.13);
+  EXPECT_EQ(race.results.at(0).status, "OK");
+  EXPECT_EQ(race.splits.at(0).athlete->name, "Josh Kerr");
+  EXPECT_TRUE(report.corrections.empty());
+  EXPECT_FALSE(import({file_of("b.txt", head + "12;1;1;9999;999;7;0;2311230;3:51.13;1\n")}, of_leeds).done);
+}
+
+TEST_F(Import, AFinishLynxFileOfAGermanMeetComesInWithItsDay) {
+  const std::string lif =
+      "3,1,1,1500m M\xe4nner,,,,,,1500,16:30:00.00\n"
+      "1,12,3,Kerr,Josh,GBR,\"3:35,123\",,,,,,\n"
+      "2,14,5,Nord\xe5s,Narve Gilje,NOR,\"3:35,900\",,,,,,\n"
+      ",15,6,Fremd,Max,LG Olympia,aufg.,,,,,,\n";
+  EXPECT_FALSE(import({file_of("a.lif", lif)}).done);
+  const ImportReport report = import({file_of("a.lif", lif)}, [](ImportRequest& request) {
+    request.context.date = Date::of(2024, 6, 30);
+    request.context.venue = "K\xc3\xb6ln (GER)";
+  });
+  ASSERT_TRUE(report.done) << report.bad_rows.at(0).line();
+  EXPECT_TRUE(report.doubts.empty());
+  const RaceRecord race = archive.race(report.new_races.at(0)).value();
+  EXPECT_EQ(race.heading.id.substr(0, 18), "koln-2024-men-1500");
+  EXPECT_EQ(race.results.at(0).athlete.id, archive.athlete("Josh Kerr")->id);
+  EXPECT_EQ(race.results.at(0).time->si(), 215.13);
+  EXPECT_EQ(race.results.at(1).athlete.id, archive.athlete("Narve Gilje Nord\xc3\xa5s")->id);
+  EXPECT_EQ(race.results.at(2).status, "DNF");
+  EXPECT_EQ(number("SELECT count(*) FROM results WHERE raw_time_s = 215.123"), 1);
+}
+
 TEST_F(Import, StoppedLeavesTheArchiveAsItWas) {
   const std::atomic<bool> stop{true};
   std::string many = results_head;
   for (int i = 0; i < 1000; ++i) many += "R1,," + std::to_string(i) + " Runner,GBR,,DNF\n";
   const std::string before = bytes();
-  const ImportReport report = import({file_of("races.csv", leeds), file_of("results.csv", many)}, [&](ImportRequest& request) { request.stop = &stop; });
+  const ImportReport report = import({file_of("races.csv", leeds), file_of("results.csv", many)},
+                                     [&](ImportRequest& request) { request.stop = &stop; });
   EXPECT_FALSE(report.done);
   EXPECT_EQ(bytes(), before);
 }
@@ -194,7 +270,8 @@ class Corrections : public Import {
     reopen(mine);
   }
   void kerr_in(const std::string& name, const std::string& time) {
-    ASSERT_TRUE(import({file_of(name, results_head + final_1500 + ",1,Josh Kerr,GBR," + time + ",OK\n")}).done);
+    ASSERT_TRUE(
+        import({file_of(name, results_head + final_1500 + ",1,Josh Kerr,GBR," + time + ",OK\n")}).done);
   }
   double time_of_kerr() { return archive.race(final_1500)->results.at(0).time->si(); }
   /// "209.38 209.35*": what is said of his time, the word in force marked.
@@ -203,7 +280,8 @@ class Corrections : public Import {
     const auto disputed = disputed_in_race(archive, final_1500).value();
     for (const Disputed& one : disputed) {
       if (one.field != "time_s") continue;
-      for (const Saying& said : one.sayings) all += (all.empty() ? "" : " ") + said.value + (said.in_force ? "*" : "");
+      for (const Saying& said : one.sayings)
+        all += (all.empty() ? "" : " ") + said.value + (said.in_force ? "*" : "");
     }
     return all;
   }
@@ -233,7 +311,8 @@ TEST_F(Corrections, OfALaterFileAreInForceAndTheEarlierWordStaysVisible) {
 
 TEST_F(Corrections, OutliveAnUpgradeOfTheShippedFacts) {
   kerr_in("a.csv", "209.37");
-  ship("sevilla-1999-men-1500-final,1,Hicham El Guerrouj,MAR,207.65", "sevilla-1999-men-1500-final,1,Hicham El Guerrouj,MAR,207.66");
+  ship("sevilla-1999-men-1500-final,1,Hicham El Guerrouj,MAR,207.65",
+       "sevilla-1999-men-1500-final,1,Hicham El Guerrouj,MAR,207.66");
   EXPECT_EQ(time_of_kerr(), 209.37);
   EXPECT_EQ(said_of_kerr(), "209.38 209.37*");
   EXPECT_EQ(archive.race("sevilla-1999-men-1500-final")->results.at(0).time->si(), 207.66);
@@ -279,7 +358,8 @@ TEST_F(Corrections, TheShippedFactsAreWhatTheTablesSayAfterEveryRefresh) {
 
 TEST_F(Corrections, AStartListIsCompletedAndNotCorrected) {
   import({file_of("races.csv", leeds), file_of("list.csv", results_head + "R1,,Josh Kerr,GBR,,entered\n")});
-  const ImportReport report = import({file_of("r.csv", results_head + "leeds-2024-men-mile,1,Josh Kerr,GBR,230.10,OK\n")});
+  const ImportReport report =
+      import({file_of("r.csv", results_head + "leeds-2024-men-mile,1,Josh Kerr,GBR,230.10,OK\n")});
   EXPECT_TRUE(report.corrections.empty());
   EXPECT_EQ(archive.race("leeds-2024-men-mile")->results.at(0).status, "OK");
 }
@@ -287,28 +367,31 @@ TEST_F(Corrections, AStartListIsCompletedAndNotCorrected) {
 TEST_F(Corrections, OfABirthAreKept) {
   const std::string marks = "athlete,birth,country,sex,event,time_s,date,venue,track,place,points\n";
   import({file_of("m.csv", marks + "Josh Kerr,1997-10-09,GBR,men,1500,230.0,2014-06-01,Home (GBR),oval-400,1,\n")},
-         [](ImportRequest& request) { request.same = {{"Josh Kerr", "Josh Kerr"}}; });
-  const Athlete kerr = archive.athlete("Josh Kerr").value();
-  EXPECT_EQ(kerr.birth, Date::of(1997, 10, 9));
-  const auto disputed = disputed_of_athlete(archive, kerr, AsOf{Date::of(2026, 1, 1)}).value();
-  ASSERT_EQ(disputed.size(), 1u);
-  EXPECT_EQ(disputed[0].field, "birth");
-  EXPECT_EQ(disputed[0].sayings.at(0).value, "1997-10-08");
-}
+         [](ImportRequest& request) { request.same = {{"Josh Kerr", "Josh Kerr"}};
+});
+const Athlete kerr = archive.athlete("Josh Kerr").value();
+EXPECT_EQ(kerr.birth, Date::of(1997, 10, 9));
+const auto disputed = disputed_of_athlete(archive, kerr, AsOf{Date::of(2026, 1, 1)}).value();
+ASSERT_EQ(disputed.size(), 1u);
+EXPECT_EQ(disputed[0].field, "birth");
+EXPECT_EQ(disputed[0].sayings.at(0).value, "1997-10-08");
+}  // namespace
 
 // ------------------------------------------------------------------------------------- the whole
 
 std::string all_tables(const Archive& archive) {
   const formats::Sheet sheet = exported(archive, {}).value();
   std::string all;
-  for (int table = 0; table < 6; ++table) all += formats::write_csv(sheet, static_cast<formats::Table>(table));
+  for (int table = 0; table < 6; ++table)
+    all += formats::write_csv(sheet, static_cast<formats::Table>(table));
   return all;
 }
 
 /// Tables with their header only.
 fs::path no_facts(const fs::path& folder) {
   fs::create_directories(folder);
-  for (const char* name : {"races.csv", "results.csv", "splits.csv", "segments.csv", "marks.csv", "records.csv"}) {
+  for (const char* name :
+       {"races.csv", "results.csv", "splits.csv", "segments.csv", "marks.csv", "records.csv"}) {
     const std::string text = whole_text(fs::path{LASTLAP_HOUSE} / "data" / name);
     std::ofstream{folder / name} << text.substr(0, text.find('\n') + 1);
   }
@@ -352,7 +435,8 @@ class Bulk : public Import {
 };
 
 TEST_F(Bulk, TheDiamondLeagueComesInWithoutABadRowAtTenThousandResultsASecond) {
-  std::vector<IncomingFile> files{packed("diamond_league_races.csv.gz"), packed("diamond_league_results.csv.gz")};
+  std::vector<IncomingFile> files{packed("diamond_league_races.csv.gz"),
+                                  packed("diamond_league_results.csv.gz")};
   const auto cpu_before = std::clock();
   const ImportReport report = import(std::move(files));
   const double seconds = static_cast<double>(std::clock() - cpu_before) / CLOCKS_PER_SEC;
@@ -363,7 +447,8 @@ TEST_F(Bulk, TheDiamondLeagueComesInWithoutABadRowAtTenThousandResultsASecond) {
   EXPECT_EQ(report.doubts.size(), 2u);
   EXPECT_TRUE(report.corrections.empty());
   // Monaco 2015 is shipped, and found again by its results.
-  EXPECT_EQ(number("SELECT count(*) FROM races WHERE event = '1500' AND sex = 'men' AND date = '2015-07-17'"), 1);
+  EXPECT_EQ(number("SELECT count(*) FROM races WHERE event = '1500' AND sex = 'men' AND date = '2015-07-17'"),
+            1);
   RecordProperty("results_per_second", static_cast<int>(10'063 / seconds));
   EXPECT_GT(10'063 / seconds, 10'000) << seconds << " s";
 }
@@ -376,5 +461,5 @@ TEST_F(Bulk, EveryListedMarkComesIn) {
   EXPECT_EQ(marks.added + marks.agreed + marks.completed + marks.corrected, 70'286);
 }
 
-}  // namespace
+}  // namespace lastlap::archive
 }  // namespace lastlap::archive

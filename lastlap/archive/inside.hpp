@@ -1,6 +1,7 @@
 #pragma once
 
-// The open file behind an Archive, for the other files of this folder: the database and how to read rows of ours.
+// The open file behind an Archive, for the other files of this folder: the database and how to read rows of
+// ours.
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>

@@ -112,7 +112,8 @@ class Migration : public ::testing::Test {
   }
   std::string tables(const fs::path& of) const {
     SQLite::Database database{of.string(), SQLite::OPEN_READONLY};
-    SQLite::Statement ask{database, "SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM sqlite_master ORDER BY 1"};
+    SQLite::Statement ask{
+        database, "SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM sqlite_master ORDER BY 1"};
     std::string all;
     while (ask.executeStep()) all += ask.getColumn(0).getString() + "\n";
     return all;
@@ -176,8 +177,9 @@ TEST_F(Migration, ANewerFileIsRefusedAndLeft) {
   const std::string before = whole_text(file);
   const auto archive = Archive::open(file, facts);
   ASSERT_FALSE(archive.has_value());
-  EXPECT_NE(archive.error().line().find("its tables have version 3, this lastlap knows 2; use a newer lastlap"),
-            std::string::npos)
+  EXPECT_NE(
+      archive.error().line().find("its tables have version 3, this lastlap knows 2; use a newer lastlap"),
+      std::string::npos)
       << archive.error().line();
   EXPECT_EQ(whole_text(file), before);
 }

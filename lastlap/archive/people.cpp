@@ -42,7 +42,8 @@ std::optional<int> year_of(const std::optional<Date>& birth, const std::optional
 
 Births births_of(const Person& person, const KnownPerson& known) {
   const auto one = true_day(person.birth), other = true_day(known.birth);
-  const auto year = year_of(person.birth, person.birth_year), known_year = year_of(known.birth, known.birth_year);
+  const auto year = year_of(person.birth, person.birth_year),
+             known_year = year_of(known.birth, known.birth_year);
   if (one && other && *one == *other) return Births::same_day;
   if (!year || !known_year) return Births::unknown;
   if (*year == *known_year) return one && other ? Births::close : Births::same_year;
@@ -69,19 +70,24 @@ Standing standing_of(NameFit fit, const Person& person, const KnownPerson& known
   if (births == Births::same_day) return fit == NameFit::near ? Standing::doubtful : Standing::taken;
   if (other_country) return Standing::out;
   if (fit == NameFit::family) return births == Births::close ? Standing::out : Standing::doubtful;
-  if (fit == NameFit::near) return births == Births::same_year && same_country ? Standing::doubtful : Standing::out;
+  if (fit == NameFit::near)
+    return births == Births::same_year && same_country ? Standing::doubtful : Standing::out;
   if (births == Births::same_year) return same_country ? Standing::taken : Standing::doubtful;
   return births == Births::close ? Standing::out : Standing::doubtful;
 }
 
 std::string reason(NameFit fit, const Person& person, const KnownPerson& known) {
   if (fit == NameFit::same) return "";
-  return births_of(person, known) == Births::same_day ? "same day of birth" : "same year of birth and country";
+  return births_of(person, known) == Births::same_day ? "same day of birth"
+                                                      : "same year of birth and country";
 }
 
-bool has_all(const Words& words, const Words& of) { return std::ranges::includes(words, of); }
+bool has_all(const Words& words, const Words& of) {
+  return std::ranges::includes(words, of);
+}
 
-/// Whether each word of `shorter` is a word of `longer` or, one letter long, the beginning of one; each for itself.
+/// Whether each word of `shorter` is a word of `longer` or, one letter long, the beginning of one; each for
+/// itself.
 bool fits_with_initials(const Words& shorter, Words longer) {
   for (const std::string& word : shorter) {
     if (word.size() == 1) continue;
@@ -91,7 +97,8 @@ bool fits_with_initials(const Words& shorter, Words longer) {
   }
   for (const std::string& word : shorter) {
     if (word.size() != 1) continue;
-    const auto found = std::ranges::find_if(longer, [&](const std::string& full) { return full.starts_with(word); });
+    const auto found =
+        std::ranges::find_if(longer, [&](const std::string& full) { return full.starts_with(word); });
     if (found == longer.end()) return false;
     longer.erase(found);
   }
@@ -109,11 +116,13 @@ bool one_letter_off(const Words& one, const Words& other) {
   Words mine, theirs;
   std::ranges::set_difference(one, other, std::back_inserter(mine));
   std::ranges::set_difference(other, one, std::back_inserter(theirs));
-  return mine.size() == 1 && theirs.size() == 1 && mine[0].size() >= 5 && base::edits_between(mine[0], theirs[0]) == 1;
+  return mine.size() == 1 && theirs.size() == 1 && mine[0].size() >= 5 &&
+         base::edits_between(mine[0], theirs[0]) == 1;
 }
 
 double years_off(const KnownPerson& person, const std::optional<Date>& day) {
-  constexpr double best_years = 26.0;  // guess: the middle of middle-distance careers; only tells namesakes apart
+  constexpr double best_years =
+      26.0;  // guess: the middle of middle-distance careers; only tells namesakes apart
   if (!person.birth || !day) return 20.0;
   return std::abs(day->days_since(*person.birth) / 365.25 - best_years);
 }
@@ -145,7 +154,8 @@ NameFit fit_of_names(const Words& one, const Words& other) {
 }
 
 People::People(SQLite::Database& database) {
-  SQLite::Statement all{database, "SELECT id, name, sex, birth, country, birth_year FROM athletes ORDER BY id"};
+  SQLite::Statement all{database,
+                        "SELECT id, name, sex, birth, country, birth_year FROM athletes ORDER BY id"};
   while (all.executeStep()) {
     add({.id = all.getColumn(0).getInt64(),
          .name = text_at(all, 1),
@@ -171,14 +181,17 @@ void People::add_spelling(long id, std::string_view name) {
   if (std::ranges::find(same, id) == same.end()) same.push_back(id);
 }
 
-void People::mend(long id, std::optional<Date> birth, std::optional<int> birth_year, const std::string& country) {
+void People::mend(long id, std::optional<Date> birth, std::optional<int> birth_year,
+                  const std::string& country) {
   KnownPerson& person = known_.at(id);
   person.birth = birth;
   person.birth_year = birth_year;
   person.country = country;
 }
 
-const KnownPerson& People::at(long id) const { return known_.at(id); }
+const KnownPerson& People::at(long id) const {
+  return known_.at(id);
+}
 
 std::vector<long> People::namesakes(std::string_view name, Sex sex) const {
   const auto found = by_words_.find(base::joined(sorted_words(name), " "));
@@ -221,10 +234,13 @@ Match People::find(const Person& person, Sex sex) const {
   }
   // Among several, one whose day of birth is hers is she.
   std::vector<Candidate> of_the_day = takeable;
-  std::erase_if(of_the_day, [&](const Candidate& one) { return births_of(person, at(one.id)) != Births::same_day; });
+  std::erase_if(of_the_day,
+                [&](const Candidate& one) { return births_of(person, at(one.id)) != Births::same_day; });
   if (of_the_day.size() == 1) takeable = of_the_day;
   if (takeable.size() == 1) {
-    match = {.athlete = takeable[0].id, .because = reason(takeable[0].fit, person, at(takeable[0].id)), .doubtful = {}};
+    match = {.athlete = takeable[0].id,
+             .because = reason(takeable[0].fit, person, at(takeable[0].id)),
+             .doubtful = {}};
   } else if (takeable.size() > 1) {
     match.doubtful.clear();
     for (const Candidate& one : takeable) match.doubtful.push_back(one.id);

@@ -28,32 +28,36 @@ struct KnownPerson {
 
 /// The answer to "who is this?".
 struct Match {
-  std::optional<long> athlete;     ///< whom she is taken for
-  std::string because;             ///< empty if the name is hers to the letter; else what spoke for it
-  std::vector<long> doubtful;      ///< who she may be, where nothing decides
+  std::optional<long> athlete;  ///< whom she is taken for
+  std::string because;          ///< empty if the name is hers to the letter; else what spoke for it
+  std::vector<long> doubtful;   ///< who she may be, where nothing decides
 };
 
 /// All athletes of an archive by their names. Matching, in this order:
 ///
-///  1. the same words, accents and order aside (or another spelling known of her), and nothing against it: she is
-///     taken. Against it are: another day or year of birth, and, where no birth is known of one of the two, another
-///     country. A birth one year off, or of the same year on another day, decides nothing.
-///  2. else a name with all her words or one that she has all words of, or an initial for a name: taken if the day of
-///     birth is the same, or the year and the country are; in doubt if nothing is against it, as is a family name alone.
-///     A word with one letter changed is a doubt where the birth agrees (twins), else another name;
+///  1. the same words, accents and order aside (or another spelling known of her), and nothing against it:
+///  she is
+///     taken. Against it are: another day or year of birth, and, where no birth is known of one of the two,
+///     another country. A birth one year off, or of the same year on another day, decides nothing.
+///  2. else a name with all her words or one that she has all words of, or an initial for a name: taken if
+///  the day of
+///     birth is the same, or the year and the country are; in doubt if nothing is against it, as is a family
+///     name alone. A word with one letter changed is a doubt where the birth agrees (twins), else another
+///     name;
 ///  3. else nobody.
 ///
-/// Several who could be taken are a doubt, unless one alone has her day of birth. The 1 January is no day of birth in the sport's lists but says that only the
-/// year is known.
+/// Several who could be taken are a doubt, unless one alone has her day of birth. The 1 January is no day of
+/// birth in the sport's lists but says that only the year is known.
 class People {
  public:
   explicit People(SQLite::Database& database);
 
   /// Whom `person` means, at a race or list of `sex`.
   Match find(const formats::Person& person, measure::Sex sex) const;
-  /// Whom the facts that come with lastlap mean by a name: any athlete of exactly this name who could be of `birth`; among
-  /// namesakes without one, whoever was nearest to a runner's best years on `day`.
-  std::optional<long> shipped(const formats::Person& person, measure::Sex sex, std::optional<measure::Date> day) const;
+  /// Whom the facts that come with lastlap mean by a name: any athlete of exactly this name who could be of
+  /// `birth`; among namesakes without one, whoever was nearest to a runner's best years on `day`.
+  std::optional<long> shipped(const formats::Person& person, measure::Sex sex,
+                              std::optional<measure::Date> day) const;
   /// The athletes with these words as their name.
   std::vector<long> namesakes(std::string_view name, measure::Sex sex) const;
   const KnownPerson& at(long id) const;
@@ -61,7 +65,8 @@ class People {
   /// From here on there is one more, or one more spelling, or a birth and country.
   void add(KnownPerson person);
   void add_spelling(long id, std::string_view name);
-  void mend(long id, std::optional<measure::Date> birth, std::optional<int> birth_year, const std::string& country);
+  void mend(long id, std::optional<measure::Date> birth, std::optional<int> birth_year,
+            const std::string& country);
 
  private:
   std::vector<long> sharing_a_word(const std::vector<std::string>& words) const;
@@ -79,7 +84,8 @@ std::string told_apart(const KnownPerson& person);
 /// How a name of a file fits one of the archive, words sorted.
 enum class NameFit { none, near, family, part, initials, same };
 /// same; initials: "j kerr" for "josh kerr"; part: all words of one are in the other, two at least;
-/// family: the only word of one is in the other; near: one letter added, lost, changed or swapped in a word of five at least.
+/// family: the only word of one is in the other; near: one letter added, lost, changed or swapped in a word
+/// of five at least.
 NameFit fit_of_names(const std::vector<std::string>& one, const std::vector<std::string>& other);
 
 }  // namespace lastlap::archive

@@ -16,13 +16,20 @@ class Matching : public ::testing::Test {
  protected:
   Matching() { create_tables(database); }
 
-  long there_is(const std::string& name, const std::string& country, std::optional<Date> birth = {}, std::optional<int> year = {}) {
+  long there_is(const std::string& name, const std::string& country, std::optional<Date> birth = {},
+                std::optional<int> year = {}) {
     const long id = ++last_;
-    people().add({.id = id, .name = name, .words = {}, .sex = Sex::men, .birth = birth, .birth_year = year, .country = country});
+    people().add({.id = id,
+                  .name = name,
+                  .words = {},
+                  .sex = Sex::men,
+                  .birth = birth,
+                  .birth_year = year,
+                  .country = country});
     return id;
   }
-  Match who_is(const std::string& name, const std::string& country = "", std::optional<Date> birth = {}, std::optional<int> year = {},
-               Sex sex = Sex::men) {
+  Match who_is(const std::string& name, const std::string& country = "", std::optional<Date> birth = {},
+               std::optional<int> year = {}, Sex sex = Sex::men) {
     Person person;
     person.name = name;
     person.country = country;
@@ -133,7 +140,9 @@ TEST_F(Matching, AmongSeveralTheDayOfBirthDecides) {
 }
 
 TEST(NamesFit, InTheWaysThatFilesWriteThem) {
-  const auto fit = [](const char* one, const char* other) { return fit_of_names(sorted_words(one), sorted_words(other)); };
+  const auto fit = [](const char* one, const char* other) {
+    return fit_of_names(sorted_words(one), sorted_words(other));
+  };
   EXPECT_EQ(fit("Jakob Ingebrigtsen", "INGEBRIGTSEN Jakob"), NameFit::same);
   EXPECT_EQ(fit("J Ingebrigtsen", "Jakob Ingebrigtsen"), NameFit::initials);
   EXPECT_EQ(fit("J Asser Ingebrigtsen", "Jakob A Ingebrigtsen"), NameFit::none);

@@ -17,7 +17,13 @@ Athlete athlete(long id, const std::string& name) {
 }
 
 RaceResult result(long id, int place, double time_s) {
-  return {.athlete = athlete(id, "Runner " + std::to_string(id)), .place = place, .time = Duration{time_s}, .status = "OK", .qualified = "", .start_order = {}, .source = ""};
+  return {.athlete = athlete(id, "Runner " + std::to_string(id)),
+          .place = place,
+          .time = Duration{time_s},
+          .status = "OK",
+          .qualified = "",
+          .start_order = {},
+          .source = ""};
 }
 
 RaceRecord race_of(std::vector<RaceResult> results) {
@@ -28,7 +34,9 @@ RaceRecord race_of(std::vector<RaceResult> results) {
 }
 
 TEST(Plausible, PlacesInTheOrderOfTimesAndTiesAreWell) {
-  EXPECT_TRUE(disagreements(race_of({result(1, 1, 210.0), result(2, 2, 210.0), result(3, 2, 210.0), result(4, 4, 211.0)})).empty());
+  EXPECT_TRUE(disagreements(race_of({result(1, 1, 210.0), result(2, 2, 210.0), result(3, 2, 210.0),
+                                     result(4, 4, 211.0)}))
+                  .empty());
 }
 
 TEST(Plausible, ABetterPlaceWithASlowerTimeIsNot) {
@@ -43,8 +51,21 @@ TEST(Plausible, OnePlaceWithTwoTimesIsNot) {
 
 TEST(Plausible, ASegmentMustAgreeWithSplitAndFinish) {
   RaceRecord race = race_of({result(1, 1, 210.0)});
-  race.splits.push_back({.race = "", .athlete = athlete(1, "Runner 1"), .written_name = "", .distance = Distance{1100}, .time = Duration{156.0}, .place = {}, .source = ""});
-  SegmentFact segment{.race = "", .athlete = athlete(1, "Runner 1"), .written_name = "", .from = Distance{1100}, .to = Distance{1500}, .time = Duration{54.25}, .disputed = false, .source = ""};
+  race.splits.push_back({.race = "",
+                         .athlete = athlete(1, "Runner 1"),
+                         .written_name = "",
+                         .distance = Distance{1100},
+                         .time = Duration{156.0},
+                         .place = {},
+                         .source = ""});
+  SegmentFact segment{.race = "",
+                      .athlete = athlete(1, "Runner 1"),
+                      .written_name = "",
+                      .from = Distance{1100},
+                      .to = Distance{1500},
+                      .time = Duration{54.25},
+                      .disputed = false,
+                      .source = ""};
   race.segments = {segment};
   EXPECT_TRUE(disagreements(race).empty());
   race.segments[0].time = Duration{53.6};
@@ -84,8 +105,10 @@ class Records : public ::testing::Test {
         VALUES (1, 'A One', '1500', 'oval-400', 207.0, '2000-01-01', '', 'WR men', '', 1);)sql");
   }
   void mark(int athlete, double time_s, const std::string& date) {
-    database.exec("INSERT INTO marks (athlete_id, event, track, time_s, date, venue, place, source_id) VALUES (" + std::to_string(athlete) +
-                  ", '1500', 'oval-400', " + std::to_string(time_s) + ", '" + date + "', '', '', 1)");
+    database.exec(
+        "INSERT INTO marks (athlete_id, event, track, time_s, date, venue, place, source_id) VALUES (" +
+        std::to_string(athlete) + ", '1500', 'oval-400', " + std::to_string(time_s) + ", '" + date +
+        "', '', '', 1)");
   }
   SQLite::Database database{":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
 };
@@ -96,7 +119,23 @@ TEST_F(Records, AreNotSlowerThanAMarkBeforeThem) {
   EXPECT_TRUE(records_out_of_order(database).empty());
   mark(1, 206.9, "1999-12-31");
   ASSERT_EQ(records_out_of_order(database).size(), 1u);
-  EXPECT_NE(records_out_of_order(database)[0].find("is slower than 3:26.90 by A One of 1999-12-31"), std::string::npos);
+  EXPECT_NE(records_out_of_order(database)[0].find("is slower than 3:26.90 by A One of 1999-12-31"),
+            std::string::npos);
+}
+
+TEST_F(Records, OfOneNameOnlyGetBetter) {
+  const auto add = [&](double time_s, const std::string& date) {
+    database.exec(
+        "INSERT INTO records (athlete_id, written_name, event, track, time_s, date, venue, record, note, "
+        "source_id) VALUES (1, 'A One', "
+        "'1500', 'oval-400', " +
+        std::to_string(time_s) + ", '" + date + "', '', 'NR GBR men', '', 1)");
+  };
+  add(215.0, "1990-01-01");
+  add(214.0, "1995-01-01");
+  EXPECT_TRUE(records_out_of_order(database).empty());
+  add(214.5, "1996-01-01");
+  EXPECT_EQ(records_out_of_order(database).size(), 1u);
 }
 
 TEST_F(Records, BoundWhatIsLikely) {

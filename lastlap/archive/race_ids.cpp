@@ -29,7 +29,8 @@ std::vector<std::string> parts_of(std::string_view text, char between) {
 std::string suffix_of(const std::string& round) {
   std::string suffix = slug(round);
   if (suffix == "race") return "";
-  for (const auto& [from, to] : {std::pair{"semi-final", "semi"}, {"repechage-heat", "repechage"}, {"quarter-final", "quarter"}}) {
+  for (const auto& [from, to] :
+       {std::pair{"semi-final", "semi"}, {"repechage-heat", "repechage"}, {"quarter-final", "quarter"}}) {
     if (suffix.starts_with(from)) suffix = to + suffix.substr(std::string_view{from}.size());
   }
   return suffix;
@@ -45,7 +46,8 @@ std::string what_tells_apart(const RaceNaming& race, const std::string& id) {
     std::string words;
     for (const std::string& word : parts_of(slug(heading), '-')) {
       const bool is_there = fmt::format("-{}-", id).find(fmt::format("-{}-", word)) != std::string::npos;
-      const bool is_empty_word = word == "final" || word == "of" || word == "the" || word == "and" || word.size() < 2;
+      const bool is_empty_word =
+          word == "final" || word == "of" || word == "the" || word == "and" || word.size() < 2;
       if (!is_there && !is_empty_word && !words.ends_with(word)) words += (words.empty() ? "" : "-") + word;
     }
     if (!words.empty()) return words;
@@ -73,7 +75,9 @@ std::string slug(std::string_view words) {
   return plain;
 }
 
-bool is_race_id(std::string_view word) { return !word.empty() && word.size() <= most_letters && word == slug(word); }
+bool is_race_id(std::string_view word) {
+  return !word.empty() && word.size() <= most_letters && word == slug(word);
+}
 
 std::string town_of(std::string_view venue, const std::set<std::string>& towns) {
   const std::size_t bracket = venue.find('(');
@@ -86,12 +90,14 @@ std::string town_of(std::string_view venue, const std::set<std::string>& towns) 
   const std::string words = fmt::format("-{}-", slug(venue));
   std::string longest;
   for (const std::string& town : towns) {
-    if (town.size() > longest.size() && words.find(fmt::format("-{}-", town)) != std::string::npos) longest = town;
+    if (town.size() > longest.size() && words.find(fmt::format("-{}-", town)) != std::string::npos)
+      longest = town;
   }
   return longest.empty() ? std::string(venue) : longest;
 }
 
-std::string new_race_id(const RaceNaming& race, const std::set<std::string>& towns, const std::set<std::string>& taken) {
+std::string new_race_id(const RaceNaming& race, const std::set<std::string>& towns,
+                        const std::set<std::string>& taken) {
   std::string id = slug(town_of(race.venue.empty() ? race.competition : race.venue, towns));
   if (id.empty()) id = "race";
   add(id, fmt::format("{}", race.date.year()));

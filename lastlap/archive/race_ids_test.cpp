@@ -11,13 +11,20 @@ using measure::Sex;
 const std::set<std::string> towns{"oslo", "new-york", "york", "zurich"};
 
 RaceNaming mile(const std::string& venue, const std::string& round) {
-  return {.venue = venue, .competition = "Golden Mile", .round = round, .title = {}, .event = "mile", .sex = Sex::men, .date = Date::of(2015, 6, 11)};
+  return {.venue = venue,
+          .competition = "Golden Mile",
+          .round = round,
+          .title = {},
+          .event = "mile",
+          .sex = Sex::men,
+          .date = Date::of(2015, 6, 11)};
 }
 
 TEST(RaceIds, AreTownYearSexEventAndRound) {
   EXPECT_EQ(new_race_id(mile("Bislett Stadion, Oslo (NOR)", "race"), towns, {}), "oslo-2015-men-mile");
   EXPECT_EQ(new_race_id(mile("Zürich (SUI)", "semi-final 2"), towns, {}), "zurich-2015-men-mile-semi-2");
-  EXPECT_EQ(new_race_id(mile("Hayward Field, Eugene, OR (USA)", "heat 3"), towns, {}), "eugene-2015-men-mile-heat-3");
+  EXPECT_EQ(new_race_id(mile("Hayward Field, Eugene, OR (USA)", "heat 3"), towns, {}),
+            "eugene-2015-men-mile-heat-3");
   EXPECT_EQ(new_race_id(mile("Oslo Bislett Games", "final"), towns, {}), "oslo-2015-men-mile-final");
 }
 
@@ -53,7 +60,8 @@ TEST(RaceIds, WithoutAnyWordAreStillNames) {
 
 TEST(RaceIds, AreOfSmallLettersDigitsAndHyphens) {
   EXPECT_TRUE(is_race_id("oslo-2015-men-mile"));
-  for (const char* word : {"", "Oslo", "DL2010-18-M800M-1", "a--b", "-a", "a-", "a b"}) EXPECT_FALSE(is_race_id(word)) << word;
+  for (const char* word : {"", "Oslo", "DL2010-18-M800M-1", "a--b", "-a", "a-", "a b"})
+    EXPECT_FALSE(is_race_id(word)) << word;
 }
 
 }  // namespace

@@ -13,7 +13,8 @@ namespace {
 using measure::Date;
 using measure::Distance;
 
-constexpr std::array<std::string_view, 7> fact_names{"race", "result", "split", "segment", "mark", "record", "athlete"};
+constexpr std::array<std::string_view, 7> fact_names{"race", "result", "split",  "segment",
+                                                     "mark", "record", "athlete"};
 
 Fact fact_at(const SQLite::Statement& row, int column) {
   const auto* const name = std::ranges::find(fact_names, text_at(row, column));
@@ -26,7 +27,8 @@ std::optional<Distance> distance_if_any_at(const SQLite::Statement& row, int col
   return Distance{number_at(row, column)};
 }
 
-// A fact is one row of its table, or the race, or the athlete; facts stand in the order of their first saying.
+// A fact is one row of its table, or the race, or the athlete; facts stand in the order of their first
+// saying.
 constexpr const char* sayings_where = R"sql(
   SELECT w.fact, coalesce(w.fact_id, w.race_id, w.athlete_id), w.field, w.value, s.text, coalesce(i.file, ''), w.in_force,
     coalesce(w.race_id, ''), a.id, a.name, a.sex, a.birth, a.country, a.birth_year,
@@ -70,14 +72,17 @@ std::vector<Disputed> gathered(SQLite::Statement& ask) {
                                   .in_force = ask.getColumn(6).getInt() == 1});
   }
   std::erase_if(all, [](const Disputed& one) {
-    return std::ranges::all_of(one.sayings, [&](const Saying& said) { return said.value == one.sayings[0].value; });
+    return std::ranges::all_of(one.sayings,
+                               [&](const Saying& said) { return said.value == one.sayings[0].value; });
   });
   return all;
 }
 
 }  // namespace
 
-std::string_view text(Fact fact) { return fact_names.at(static_cast<std::size_t>(fact)); }
+std::string_view text(Fact fact) {
+  return fact_names.at(static_cast<std::size_t>(fact));
+}
 
 base::Result<std::vector<Disputed>> disputed_in_race(const Archive& archive, std::string_view race) {
   return guarded(archive.inside().file, [&]() -> base::Result<std::vector<Disputed>> {
@@ -90,9 +95,9 @@ base::Result<std::vector<Disputed>> disputed_in_race(const Archive& archive, std
 base::Result<std::vector<Disputed>> disputed_of_athlete(const Archive& archive, const Athlete& athlete,
                                                         const measure::AsOf& as_of) {
   return guarded(archive.inside().file, [&]() -> base::Result<std::vector<Disputed>> {
-    SQLite::Statement ask{archive.inside().database,
-                          fmt::format(sayings_where,
-                                      "w.athlete_id = ?1 AND coalesce(r.date, m.date, c.date, '') <= ?2")};
+    SQLite::Statement ask{
+        archive.inside().database,
+        fmt::format(sayings_where, "w.athlete_id = ?1 AND coalesce(r.date, m.date, c.date, '') <= ?2")};
     bind_all(ask, athlete.id, as_of.last_known);
     return gathered(ask);
   });

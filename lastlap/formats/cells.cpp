@@ -11,7 +11,6 @@ bool CellReader::next(std::vector<std::string_view>& cells, std::string& problem
     problem.clear();
     if (!read_row(cells, problem)) {
       // A quote may have swallowed lines that are well by themselves: read on behind the line on which the row began.
-      no_line_ends_before_ = std::max(no_line_ends_before_, at_);
       at_ = begin;
       line_ = begin_line;
       skip_line();
@@ -58,10 +57,7 @@ bool CellReader::quoted_cell(std::string_view& cell, std::string& problem) {
   std::size_t lines = 0;
   bool doubled = false;
   for (; at_ < text_.size(); ++at_) {
-    if (text_[at_] == '\n') {
-      if (at_ < no_line_ends_before_) break;
-      ++lines;
-    }
+    if (text_[at_] == '\n') ++lines;
     if (text_[at_] != '"') continue;
     if (at_ + 1 == text_.size() || text_[at_ + 1] != '"') break;
     doubled = true;

@@ -13,7 +13,8 @@ namespace lastlap::formats {
 /// A row of more cells than this is none; the widest file we know, tracks of 16 runners, has 113.
 inline constexpr std::size_t most_cells_of_a_row = 10'000;
 
-/// Walks through a text row by row. A row that cannot be read is passed over, and the next one stands on the next line.
+/// Walks through a text row by row. A row that cannot be read is passed over, and the next one stands on the next line. No byte is
+/// looked at more than twice: a quote that is not closed ends at the next quote that opens a cell, or, once only, at the end.
 class CellReader {
  public:
   /// `text` must outlive the reader and the cells it gives.
@@ -35,8 +36,6 @@ class CellReader {
   std::string_view text_;
   char separator_;
   std::size_t at_ = 0, line_ = 1, row_line_ = 1;
-  /// Up to here no quoted cell may hold a line end: one that did was never closed, so that lines are not looked at again and again.
-  std::size_t no_line_ends_before_ = 0;
   std::deque<std::string> unquoted_;  ///< cells that had doubled quotes
 };
 

@@ -47,10 +47,12 @@ TEST(Cells, ALineThatIsWrongDoesNotTakeTheNextOnesAlong) {
 }
 
 TEST(Cells, TakeATimeInProportionToTheText) {
-  // Every line opens a quote that nobody closes; looking for its end again on each would take hours.
-  std::string text;
-  for (int i = 0; i < 200'000; ++i) text += "a,\"b\"\"\n";
-  EXPECT_EQ(lines(text).size(), 200'000u);
+  // Lines that open quotes which nobody closes; looking for the end of the text on each would take hours.
+  for (const std::string& line : {std::string("a,\"b\"\"\n"), std::string("\"a\n"), std::string("\"\"\"a\n"), std::string("\"\",\"\"\"\"\n")}) {
+    std::string text = "\"";
+    for (int i = 0; i < 200'000; ++i) text += line;
+    EXPECT_GE(lines(text).size(), 199'999u);
+  }
 }
 
 TEST(Cells, ARowOfTooManyIsNone) {

@@ -73,10 +73,12 @@ TEST(Olympic, ThousandthsThatContradictTheTimeAreNotBelieved) {
         .results.at(0)
         .raw_time;
   };
-  EXPECT_TRUE(raw(".680"));
+  EXPECT_EQ(raw(".680")->si(), 245.68);
   EXPECT_FALSE(raw(".690"));
   EXPECT_FALSE(raw(".6"));
   EXPECT_FALSE(raw("67"));
+  const Sheet round = sheet(message(official, runner("Rank=\"1\" Result=\"4:06.00\"", "1", "X", "<ExtendedResults><ExtendedResult Code=\"MS\" Value=\".995\"/></ExtendedResults>")));
+  EXPECT_EQ(round.results.at(0).raw_time->si(), 245.995);
 }
 
 TEST(Olympic, LeadersAreNamedWhereTheMessageHasThem) {

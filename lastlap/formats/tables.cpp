@@ -9,169 +9,34 @@
 #include <vector>
 
 #include "lastlap/formats/cells.hpp"
-#include "lastlap/formats/clock.hpp"
-#include "lastlap/formats/columns.hpp"
 #include "lastlap/formats/heading.hpp"
 #include "lastlap/formats/naming.hpp"
 #include "lastlap/formats/scribe.hpp"
 #include "lastlap/formats/status.hpp"
+#include "lastlap/formats/table_row.hpp"
 #include "lastlap/formats/words.hpp"
 
 namespace lastlap::formats {
 namespace {
 
-using Cells = std::vector<std::string_view>;
-
-/// Beyond these [s], [m] a number is no time and no distance of a race.
-constexpr double most_seconds = 1e5;
-constexpr double most_metres = 1e5;
-constexpr std::string_view how_to_write_a_time = "write 3:29.38, 58.6 or 209.38";
-
-bool is_missing(std::string_view cell) { return cell.empty() || cell == "-" || cell == "\xE2\x80\x93"; }
-
-/// What programs write for a number that is not there; a name may be "Nan".
-bool is_missing_number(std::string_view cell) { return cell == "NULL" || cell == "n/a" || cell == "NaN" || cell == "nan"; }
-
-bool holds_numbers(Column column) {
-  constexpr std::array columns{Column::distance, Column::date,     Column::place,       Column::birth, Column::birth_year, Column::time,
-                               Column::raw_time, Column::start_order, Column::from, Column::to,    Column::points};
-  return std::ranges::find(columns, column) != columns.end();
+/// The name of a row's runner, whole, in parts, or both; nothing where a number (`bib`) stands for it.
+Person name_in(TableRow& row) {
+  const std::string given = row.words(Column::given), family = row.words(Column::family);
+  const bool in_parts = !given.empty() || !family.empty(), numbered = !plain(row.cell(Column::bib)).empty();
+  const std::string name = in_parts || numbered ? row.words(Column::athlete) : row.needed(Column::athlete);
+  if (!in_parts) return person_named(name);
+  if (name.empty()) return person_of({given, family});
+  // A name that stands there in parts as well is spelt as it should be.
+  Person person;
+  person.name = name;
+  person.given = given;
+  person.family = family;
+  return person;
 }
 
-/// One row of a table: its cells by column, and what is wrong with them.
-class Row {
- public:
-  Row(const Cells& cells, const Columns& columns, Scribe& scribe, std::size_t line, std::string_view what)
-      : cells_{cells}, columns_{columns}, scribe_{scribe}, line_{line}, what_{what} {}
-
-  bool is_good() const { return good_; }
-  std::size_t line() const { return line_; }
-  Scribe& scribe() const { return scribe_; }
-
-  bool has(Column column) const { return columns_.has(column); }
-  std::string_view cell(Column column) const {
-    const auto at = columns_.place(column);
-    const std::string_view cell = at ? trimmed(cells_[*at]) : std::string_view{};
-    const bool missing = is_missing(cell) || (holds_numbers(column) && is_missing_number(cell));
-    return missing ? std::string_view{} : cell;
-  }
-
-  void wrong(std::string why, std::string_view hint = {}) {
-    good_ = false;
-    scribe_.wrong(line_, {std::string(what_), std::move(why), std::string(hint)});
-  }
-  void wrong_cell(Column column, std::string_view is_no, std::string_view hint = {}) {
-    wrong(fmt::format("{}: {} is no {}", name_of(column), shown(cell(column)), is_no), hint);
-  }
-
-  std::string words(Column column) {
-    const std::string_view raw = cell(column);
-    if (raw.size() <= most_word_bytes) return plain(raw);
-    wrong(fmt::format("{} has {} bytes, more than {}", name_of(column), raw.size(), most_word_bytes));
-    return {};
-  }
-  std::string needed(Column column) {
-    std::string word = words(column);
-    if (word.empty() && good_) wrong(fmt::format("{} is empty", name_of(column)));
-    return word;
-  }
-  std::optional<int> whole(Column column) {
-    std::string_view raw = cell(column);
-    if (raw.empty()) return std::nullopt;
-    const auto value = whole_number(raw);
-    if (!value) wrong_cell(column, "whole number");
-    return value;
-  }
-  /// A place, as "3", "3." or "=3".
-  std::optional<int> place() {
-    std::string_view raw = cell(Column::place);
-    if (raw.starts_with('=')) raw.remove_prefix(1);
-    if (raw.ends_with('.') || raw.ends_with('=')) raw.remove_suffix(1);
-    if (raw.empty()) return std::nullopt;
-    const auto value = whole_number(raw);
-    if (!value || *value < 1 || *value > 10'000) wrong_cell(Column::place, "place", "write 1, 2, 3, or leave it empty");
-    return value;
-  }
-  std::optional<ClockTime> time(Column column) {
-    const std::string_view raw = cell(column);
-    if (raw.empty()) return std::nullopt;
-    const auto time = clock_time(raw);
-    if (time && time->raw.si() > 0 && time->raw.si() <= most_seconds) return time;
-    wrong_cell(column, "time", how_to_write_a_time);
-    return std::nullopt;
-  }
-  std::optional<ClockTime> needed_time(Column column) {
-    if (cell(column).empty()) wrong(fmt::format("{} is empty", name_of(column)), how_to_write_a_time);
-    return time(column);
-  }
-  std::optional<measure::Distance> distance(Column column) {
-    const std::string_view raw = cell(column);
-    if (raw.empty()) return std::nullopt;
-    const auto value = decimal_number(raw);
-    if (value && *value <= most_metres) return measure::Distance{*value};
-    wrong_cell(column, "distance", "write metres, as 1500 or 1609.344");
-    return std::nullopt;
-  }
-  measure::Distance needed_distance(Column column) {
-    if (cell(column).empty()) wrong(fmt::format("{} is empty", name_of(column)));
-    return distance(column).value_or(measure::Distance{});
-  }
-  std::optional<measure::Date> date(Column column) {
-    const std::string_view raw = cell(column);
-    if (raw.empty()) return std::nullopt;
-    const auto value = day(raw);
-    if (!value) wrong_cell(column, "day", "write year-month-day, as 2023-08-23");
-    return value;
-  }
-  measure::Date needed_date(Column column) {
-    if (cell(column).empty()) wrong(fmt::format("{} is empty", name_of(column)), "write year-month-day, as 2023-08-23");
-    return date(column).value_or(measure::Date::of(1900, 1, 1));
-  }
-  std::optional<measure::Sex> sex() {
-    const std::string_view raw = cell(Column::sex);
-    if (raw.empty()) return std::nullopt;
-    const auto value = sex_called(raw);
-    if (!value) wrong_cell(Column::sex, "sex", "write men or women");
-    return value;
-  }
-  std::optional<measure::TrackKind> track() {
-    const std::string_view raw = cell(Column::track);
-    if (raw.empty()) return std::nullopt;
-    const auto value = measure::track_named(raw);
-    if (!value) wrong_cell(Column::track, "track", "write oval-400 or short-200");
-    return value;
-  }
-  std::optional<bool> yes_or_no(Column column) {
-    const std::string word = small_letters(cell(column));
-    if (word.empty() || word == "unknown" || word == "?") return std::nullopt;
-    if (word == "yes" || word == "true" || word == "1") return true;
-    if (word == "no" || word == "false" || word == "0") return false;
-    wrong_cell(column, "answer", "write yes, no or unknown");
-    return std::nullopt;
-  }
-
- private:
-  const Cells& cells_;
-  const Columns& columns_;
-  Scribe& scribe_;
-  std::size_t line_;
-  std::string_view what_;
-  bool good_ = true;
-};
-
-/// The runner of a row: a name, or nothing where a number (`bib`) stands for it.
-Person person_in(Row& row) {
-  const bool numbered = !row.cell(Column::bib).empty();
-  const std::string name = numbered ? row.words(Column::athlete) : row.needed(Column::athlete);
-  const std::string given = row.words(Column::given), family = row.words(Column::family);
-  // A name that stands there in parts as well is spelt as it should be.
-  const bool in_parts = !given.empty() || !family.empty();
-  Person person = in_parts ? Person{} : person_named(name);
-  if (in_parts) {
-    person.name = name;
-    person.given = given;
-    person.family = family;
-  }
+Person person_in(TableRow& row) {
+  Person person = name_in(row);
+  if (person.name.empty() && plain(row.cell(Column::bib)).empty() && row.is_good()) row.wrong("it names nobody");
   person.country = row.words(Column::country);
   person.club = row.words(Column::club);
   person.number = row.whole(Column::athlete_number);
@@ -184,7 +49,7 @@ Person person_in(Row& row) {
 }
 
 /// The event of a cell as lastlap calls it; as written, with a remark, if lastlap has none.
-Heading event_in(Row& row) {
+Heading event_in(TableRow& row) {
   const std::string_view raw = row.cell(Column::event);
   if (const auto known = measure::event_named(raw))
     return {.event = known->name, .is_known = true, .distance = known->distance, .sex = {}, .track = {}, .round = {}};
@@ -198,7 +63,7 @@ Heading event_in(Row& row) {
 }
 
 /// "final" of "Final | Diamond Discipline"; our own words stay as they are.
-std::string round_in(Row& row, std::string& title) {
+std::string round_in(TableRow& row, std::string& title) {
   const std::string written = row.words(Column::round);
   const std::string small = small_letters(written);
   if (small == written && written.find('|') == std::string::npos) return written;
@@ -212,7 +77,7 @@ bool starts_after_bar(std::string_view round, std::string_view words) {
   return bar != round.npos && small_letters(trimmed(round.substr(bar + 1))) == words;
 }
 
-void add_race(Row& row) {
+void add_race(TableRow& row) {
   const Heading event = event_in(row);
   RaceRow race;
   race.line = row.line();
@@ -238,7 +103,7 @@ void add_race(Row& row) {
 
 /// What stands instead of a time or a place: in its own column, or where the time or the place should be.
 /// Nothing with a bad row if nobody knows the word; empty if the row says nothing at all.
-std::optional<std::string_view> status_in(Row& row) {
+std::optional<std::string_view> status_in(TableRow& row) {
   if (const std::string_view cell = row.cell(Column::status); !cell.empty()) {
     const auto status = status_of(cell);
     if (!status) row.wrong_cell(Column::status, "status", "write OK, DNF, DQ, DNS or entered");
@@ -250,7 +115,7 @@ std::optional<std::string_view> status_in(Row& row) {
   return "OK";
 }
 
-void read_outcome(Row& row, ResultRow& result) {
+void read_outcome(TableRow& row, ResultRow& result) {
   if (!status_of(row.cell(Column::place))) result.place = row.place();
   if (!status_of(row.cell(Column::time))) {
     if (const auto time = row.time(Column::time)) {
@@ -265,7 +130,7 @@ void read_outcome(Row& row, ResultRow& result) {
   else if (!timing.empty() && timing != "automatic") row.wrong_cell(Column::timing, "timing", "write automatic or hand");
 }
 
-void add_result(Row& row) {
+void add_result(TableRow& row) {
   const auto status = status_in(row);
   if (status && status->empty()) {
     const std::string_view word = row.cell(Column::status);
@@ -288,7 +153,7 @@ void add_result(Row& row) {
   if (row.is_good()) row.scribe().sheet.results.push_back(std::move(result));
 }
 
-void add_split(Row& row) {
+void add_split(TableRow& row) {
   SplitRow split;
   split.line = row.line();
   split.race = row.needed(Column::race);
@@ -304,7 +169,7 @@ void add_split(Row& row) {
   if (row.is_good()) row.scribe().sheet.splits.push_back(std::move(split));
 }
 
-void add_segment(Row& row) {
+void add_segment(TableRow& row) {
   SegmentRow segment;
   segment.line = row.line();
   segment.race = row.needed(Column::race);
@@ -319,7 +184,7 @@ void add_segment(Row& row) {
   if (row.is_good()) row.scribe().sheet.segments.push_back(std::move(segment));
 }
 
-void add_mark(Row& row) {
+void add_mark(TableRow& row) {
   const Heading event = event_in(row);
   MarkRow mark;
   mark.line = row.line();
@@ -336,7 +201,7 @@ void add_mark(Row& row) {
   if (row.is_good()) row.scribe().sheet.marks.push_back(std::move(mark));
 }
 
-void add_record(Row& row) {
+void add_record(TableRow& row) {
   const Heading event = event_in(row);
   RecordRow record;
   record.line = row.line();
@@ -355,7 +220,7 @@ void add_record(Row& row) {
 struct TableKind {
   Table table;
   std::string_view name, what;
-  void (*add)(Row&);
+  void (*add)(TableRow&);
 };
 
 constexpr std::array kinds{TableKind{Table::races, "races", "not a race", add_race},
@@ -369,7 +234,7 @@ const TableKind& kind_of(Table table) { return kinds[static_cast<std::size_t>(ta
 
 std::optional<Table> table_under(const Columns& columns) {
   const auto has = [&](Column column) { return columns.has(column); };
-  if (!has(Column::athlete)) {
+  if (!has(Column::athlete) && !has(Column::family)) {
     const bool tells = has(Column::competition) || has(Column::event) || has(Column::date);
     return has(Column::race) && tells ? std::optional{Table::races} : std::nullopt;
   }
@@ -413,7 +278,7 @@ base::Result<Sheet> read_table(std::string_view text, std::string file) {
       scribe.wrong(reader.line(), {std::string(kind.what), problem, ""});
       continue;
     }
-    Row row{cells, columns, scribe, reader.line(), kind.what};
+    TableRow row{cells, columns, scribe, reader.line(), kind.what};
     kind.add(row);
   }
   return std::move(scribe).done();

@@ -133,6 +133,12 @@ TEST(Tables, ANameThatAlsoStandsInPartsIsNotTakenApart) {
   EXPECT_EQ(read.results[1].person.name, "Mia Quorn");
 }
 
+TEST(Tables, ANameMayStandInPartsOnly) {
+  const Sheet read = sheet("race,First Name,Last Name,time\nx,Nora,WESTER-LUND,209.38\nx,,,210.1\n");
+  EXPECT_EQ(read.results.at(0).person.name, "Nora Wester-Lund");
+  EXPECT_EQ(read.bad_rows.at(0).why, "athlete is empty");
+}
+
 TEST(Tables, RefuseAHeaderThatIsNotTheirs) {
   EXPECT_NE(read_table("", "t.csv").error().line().find("it is empty"), std::string::npos);
   EXPECT_NE(read_table("a,b\n", "t.csv").error().line().find("does not head races"), std::string::npos);

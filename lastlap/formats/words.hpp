@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "lastlap/measure/date.hpp"
 
@@ -30,8 +29,5 @@ std::optional<double> decimal_number(std::string_view cell);
 
 /// A day: "2023-08-23", "23.08.2023", "23/08/2023", "20230823", or a day and time of ISO 8601 ("2023-08-23T19:15:00+02:00").
 std::optional<measure::Date> day(std::string_view cell);
-
-/// The lines of `text` without their ends; the last one only if it is not empty.
-std::vector<std::string_view> lines_of(std::string_view text);
 
 }  // namespace lastlap::formats

@@ -32,10 +32,5 @@ TEST(Words, DaysComeInEveryOrderThatIsClear) {
   for (const char* wrong : {"", "2031-13-01", "31.02.2031", "2031", "06-21", "21.06.31", "1.1", "21.06/2031"}) EXPECT_FALSE(day(wrong)) << wrong;
 }
 
-TEST(Words, LinesEndAsTheyEnd) {
-  EXPECT_EQ(lines_of("a\r\nb\n\nc"), (std::vector<std::string_view>{"a", "b", "", "c"}));
-  EXPECT_TRUE(lines_of("").empty());
-}
-
 }  // namespace
 }  // namespace lastlap::formats

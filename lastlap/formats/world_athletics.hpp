@@ -23,7 +23,7 @@ struct Written {
   std::vector<std::string> remarks;
 };
 
-/// The races of a sheet and their results and splits, as one competition. What the format has no place for (docs/formats.md) is
+/// The races of a sheet and their results and splits, as one competition (a remark says so where there are several). What the format has no place for (docs/formats.md) is
 /// left out with a remark; what it demands and the sheet has not (a birth date, a competition's number) is left out too, for it
 /// must not be made up, and World Athletics refuses the document until somebody adds it.
 Written write_wa_json(const Sheet& sheet);

@@ -121,6 +121,13 @@ TEST(WorldAthletics, SaysWhatItLeavesOutAndWhatIsMissing) {
   EXPECT_EQ(written.text.find("birth_year"), std::string::npos);
 }
 
+TEST(WorldAthletics, SeveralCompetitionsAreSaid) {
+  Sheet sheet = tests::full_sheet();
+  sheet.races[1].competition = "Noon Games 2031";
+  const std::vector<std::string> remarks = write_wa_json(sheet).remarks;
+  EXPECT_NE(std::ranges::find(remarks, "races of 2 competitions are written as one: write one competition at a time"), remarks.end());
+}
+
 TEST(WorldAthletics, RoundsComeBackWhereTheFormatHasAWordForThem) {
   for (const char* round : {"final", "final 2", "semi-final 1", "quarter-final 3", "heat 4", "race", "race 2"}) {
     const RoundToWrite written = round_to_write(round);

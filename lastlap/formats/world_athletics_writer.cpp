@@ -213,6 +213,10 @@ class CompetitionWriter {
   }
 
   void say_what_is_left_out() {
+    std::set<std::string> competitions;
+    for (const RaceRow& race : sheet_.races) competitions.insert(race.competition);
+    if (competitions.size() > 1)
+      remark(fmt::format("races of {} competitions are written as one: write one competition at a time", competitions.size()));
     const auto count = [&](std::size_t rows, std::string_view of) {
       if (rows > 0) remark(fmt::format("{} {} are left out: the format has no place for them", rows, of));
     };

@@ -1,0 +1,214 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lastlap/archive/clerk.hpp"
+#include "lastlap/archive/inside.hpp"
+#include "lastlap/archive/names.hpp"
+#include "lastlap/measure/mark.hpp"
+
+namespace lastlap::archive {
+namespace {
+
+using formats::ResultRow;
+using measure::Duration;
+using measure::Sex;
+
+Value whole(const std::optional<int>& value) {
+  return value ? Value{std::int64_t{*value}} : Value{};
+}
+Value seconds(const std::optional<Duration>& value) {
+  return value ? Value{value->si()} : Value{};
+}
+Value flag(bool value) {
+  return Value{std::int64_t{value ? 1 : 0}};
+}
+
+/// A record's sex is that of its name: "WR women".
+Sex sex_of_record(const formats::RecordRow& row) {
+  if (row.person.sex) return *row.person.sex;
+  return row.record.find("women") == std::string::npos ? Sex::men : Sex::women;
+}
+
+}  // namespace
+
+void Clerk::result(std::size_t sheet, const ResultRow& row) {
+  const Row at{sheet, row.line};
+  const Race* race = race_of(sheet, row.race, row.line);
+  if (!race) return;
+  if (row.time) {
+    if (const std::string why = impossible_time(race->event, race->sex, row.time->si()); !why.empty())
+      return bad(at, "not a result", why);
+    if (const std::string what = limits_.unlikely(race->event, race->sex, row.time->si()); !what.empty())
+      warn(at, row.person.name + ": " + what);
+  }
+  if (row.person.sex && *row.person.sex != race->sex)
+    return bad(at, "not a result",
+               fmt::format("{} is of the {}, {} is a race of the {}", row.person.name,
+                           measure::text(*row.person.sex), race->id, measure::text(race->sex)));
+  auto athlete = row.person.name.empty() ? wearing(row.bib, *race) : archived_starter(*race, row.person, at);
+  if (!athlete && !row.person.name.empty()) athlete = who(row.person, race->sex, race->date, at);
+  if (!athlete && row.person.name.empty()) {
+    return bad(
+        at, "not a result",
+        fmt::format("only the number \"{}\" is told, and no starter of {} is known by it", row.bib, race->id),
+        "import the start list before");
+  }
+  if (!athlete || !starts_anew(*race, *athlete, row, at)) return;
+  if (starters_.contains(race->id)) starters_.erase(race->id);
+  const Fields fields{{"country", row.person.country},
+                      {"place", whole(row.place)},
+                      {"time_s", seconds(row.time)},
+                      {"raw_time_s", seconds(row.raw_time)},
+                      {"hand", flag(row.timing == formats::Timing::hand)},
+                      {"status", row.status},
+                      {"qualified", row.qualified},
+                      {"start_order", whole(row.start_order)},
+                      {"bib", row.bib}};
+  const Told told = ledger_.result(race->id, *athlete, fields, teller(sheet, row.source, race->source));
+  count(sheet, Fact::result, told, at, race->id + ", " + row.person.name);
+}
+
+/// Whether the row says more than an earlier one on the same starter. A row said twice says nothing, nor does
+/// one on a starter who finished that she did not start; anything else is two people, or wrong.
+bool Clerk::starts_anew(const Race& race, long athlete, const ResultRow& row, Row at) {
+  const Outcome outcome{row.place, row.time, row.status};
+  const auto [before, is_first] = started_.try_emplace({race.id, athlete}, outcome);
+  if (is_first) return true;
+  const auto is_entry = [](const Outcome& one) {
+    return !one.time && !one.place && (one.status == "DNS" || one.status == "entered");
+  };
+  if (outcome == before->second || is_entry(outcome)) {
+    warn(at, fmt::format("{} stands twice in {}; this row is left aside", row.person.name, race.id));
+    return false;
+  }
+  if (is_entry(before->second)) {
+    before->second = outcome;
+    return true;
+  }
+  bad(at, "not a result", fmt::format("{} starts twice in {}", row.person.name, race.id),
+      "take one of the two rows out");
+  return false;
+}
+
+void Clerk::splits(std::size_t sheet) {
+  SQLite::Statement against{database_, R"sql(
+    SELECT distance_m, time_s FROM splits WHERE race_id = ?1 AND athlete_id IS ?2 AND (?2 IS NOT NULL OR written_name = ?3) AND time_s IS NOT NULL
+    UNION ALL SELECT r.distance_m, x.time_s FROM results x JOIN races r ON r.id = x.race_id
+    WHERE x.race_id = ?1 AND x.athlete_id = ?2 AND x.time_s IS NOT NULL)sql"};
+  for (const formats::SplitRow& row : sheets_[sheet].sheet->splits) {
+    if (!step("splits")) return;
+    const Row at{sheet, row.line};
+    const Race* race = race_of(sheet, row.race, row.line);
+    if (!race) continue;
+    if (row.distance.si() > race->distance_m + 0.01) {
+      bad(at, "not a split", fmt::format("{:g} m is beyond the finish of {}", row.distance.si(), race->id));
+      continue;
+    }
+    const auto athlete = runner(*race, row.person, row.bib, at);
+    const std::string name = row.person.name.empty() && athlete ? people_.at(*athlete).name : row.person.name;
+    if (name.empty()) {
+      bad(at, "not a split",
+          fmt::format("only the number \"{}\" is told, and no starter of {} is known by it", row.bib,
+                      race->id));
+      continue;
+    }
+    std::string falls;
+    against.reset();
+    bind_all(against, race->id, athlete, name);
+    while (row.time && against.executeStep()) {
+      const double distance = number_at(against, 0), time = number_at(against, 1);
+      const bool before = distance<row.distance.si() - 0.01, behind = distance> row.distance.si() + 0.01;
+      if ((before && time >= row.time->si()) || (behind && time <= row.time->si()))
+        falls =
+            fmt::format("{} is at {:g} m in {}, but at {:g} m in {}", name, row.distance.si(),
+                        measure::text_of_mark(*row.time), distance, measure::text_of_mark(Duration{time}));
+    }
+    if (!falls.empty()) {
+      bad(at, "not a split", falls);
+      continue;
+    }
+    const Told told = ledger_.split(race->id, athlete, name, row.distance.si(),
+                                    {{"time_s", seconds(row.time)}, {"place", whole(row.place)}},
+                                    teller(sheet, row.source, race->source));
+    count(sheet, Fact::split, told, at, fmt::format("{}, {} at {:g} m", race->id, name, row.distance.si()));
+  }
+}
+
+void Clerk::segments(std::size_t sheet) {
+  for (const formats::SegmentRow& row : sheets_[sheet].sheet->segments) {
+    if (!step("segments")) return;
+    const Row at{sheet, row.line};
+    const Race* race = race_of(sheet, row.race, row.line);
+    if (!race) continue;
+    if (row.to.si() > race->distance_m + 0.01) {
+      bad(at, "not a segment", fmt::format("{:g} m is beyond the finish of {}", row.to.si(), race->id));
+      continue;
+    }
+    const Told told =
+        ledger_.segment(race->id, runner(*race, row.person, "", at), row.person.name, row.from.si(),
+                        row.to.si(), {{"time_s", row.time.si()}, {"disputed", flag(row.disputed)}},
+                        teller(sheet, row.source, race->source));
+    count(sheet, Fact::segment, told, at,
+          fmt::format("{}, {} from {:g} m to {:g} m", race->id, row.person.name, row.from.si(), row.to.si()));
+  }
+}
+
+void Clerk::marks(std::size_t sheet) {
+  for (const formats::MarkRow& row : sheets_[sheet].sheet->marks) {
+    if (!step("marks")) return;
+    const Row at{sheet, row.line};
+    if (!measure::event_named(row.event)) continue;
+    const auto sex = row.person.sex ? row.person.sex : rules_.context.sex;
+    if (!sex) {
+      bad(at, "not a mark", "the athlete's sex is not told", "give --sex");
+      continue;
+    }
+    if (rules_.day && row.date > *rules_.day) {
+      bad(at, "not a mark", fmt::format("{} is later than today, {}", row.date.text(), rules_.day->text()));
+      continue;
+    }
+    if (const std::string why = impossible_time(row.event, *sex, row.time.si()); !why.empty()) {
+      bad(at, "not a mark", why);
+      continue;
+    }
+    if (const std::string what = rules_.shipped ? "" : limits_.unlikely(row.event, *sex, row.time.si());
+        !what.empty())
+      warn(at, row.person.name + ": " + what);
+    const auto athlete = who(row.person, *sex, row.date, at);
+    if (!athlete) continue;
+    // A list words the venue in its own way; that is no correction.
+    const Fields fields{{"venue", row.venue, true},
+                        {"place", row.place},
+                        {"points", whole(row.points)},
+                        {"country", row.person.country}};
+    const Told told =
+        ledger_.mark(*athlete, row.event, std::string(measure::text(row.track)), row.date.text(),
+                     row.time.si(), fields, teller(sheet, row.source, rules_.context.source));
+    count(sheet, Fact::mark, told, at,
+          fmt::format("{}, {} of {}", row.person.name, row.event, row.date.text()));
+  }
+}
+
+// What stands in brackets behind a record may tell of later days, so it is kept apart as a note.
+void Clerk::records(std::size_t sheet) {
+  for (const formats::RecordRow& row : sheets_[sheet].sheet->records) {
+    if (!step("records")) return;
+    const Row at{sheet, row.line};
+    if (!measure::event_named(row.event)) continue;
+    const std::size_t bracket = std::min(row.record.find(" ("), row.record.size());
+    const auto namesakes = people_.namesakes(row.person.name, sex_of_record(row));
+    auto athlete = namesakes.size() == 1 ? std::optional{namesakes.front()} : std::nullopt;
+    if (const auto numbered = numbered_.find({row.person.number.value_or(0), search_key(row.person.name)});
+        numbered != numbered_.end())
+      athlete = numbered->second;
+    const Fields fields{
+        {"time_s", row.time.si()}, {"venue", row.venue}, {"note", row.record.substr(bracket)}};
+    const Told told = ledger_.record(
+        athlete, row.person.name, row.event, std::string(measure::text(row.track)), row.date.text(),
+        row.record.substr(0, bracket), fields, teller(sheet, row.source, rules_.context.source));
+    count(sheet, Fact::record, told, at, fmt::format("{}, {} {}", row.person.name, row.record, row.event));
+  }
+}
+
+}  // namespace lastlap::archive
