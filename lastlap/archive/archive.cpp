@@ -336,8 +336,8 @@ base::Result<std::vector<RecordFact>> Archive::records(const Athlete& athlete, c
       FROM records c JOIN sources s ON s.id = c.source_id
       WHERE c.athlete_id = ?1 AND c.date <= ?2 ORDER BY c.date, c.event, c.record)sql"};
     bind_all(ask, athlete.id, as_of.last_known);
-    return all_rows(ask, [](const SQLite::Statement& row) {
-      return RecordFact{text_at(row, 0), performance_at(row, 1)};
+    return all_rows(ask, [&](const SQLite::Statement& row) {
+      return RecordFact{text_at(row, 0), performance_at(row, 1), athlete, athlete.name};
     });
   });
 }
