@@ -17,6 +17,8 @@ find_path(PAGMO_INCLUDE pagmo/algorithm.hpp REQUIRED)
 find_library(PAGMO_LIBRARY pagmo REQUIRED)
 find_path(IPOPT_INCLUDE IpTNLP.hpp PATH_SUFFIXES coin coin-or REQUIRED)
 find_library(IPOPT_LIBRARY ipopt REQUIRED)
+find_path(RE2_INCLUDE re2/re2.h REQUIRED)
+find_library(RE2_LIBRARY re2 REQUIRED)
 
 function(lastlap_library name)
   cmake_parse_arguments(ARG "" "" "INCLUDE;LINK;DEFINE" ${ARGN})
@@ -41,6 +43,7 @@ lastlap_library(tbb LINK TBB::tbb)
 lastlap_library(sqlite LINK SQLiteCpp SQLite::SQLite3)
 lastlap_library(zlib LINK ZLIB::ZLIB)
 lastlap_library(icu LINK ICU::i18n ICU::uc)
+lastlap_library(re2 INCLUDE ${RE2_INCLUDE} LINK ${RE2_LIBRARY} Threads::Threads)
 lastlap_library(pagmo INCLUDE ${PAGMO_INCLUDE} ${EIGEN3_INCLUDE} DEFINE ${eigen_allocates_plainly}
                 LINK ${PAGMO_LIBRARY} TBB::tbb Threads::Threads boost_serialization)
 # Debian's headers of Ipopt 3.11 ask how to include the C headers.

@@ -16,6 +16,7 @@
 #include "doors/cli/pack_commands.hpp"
 #include "doors/cli/places.hpp"
 #include "doors/cli/race_commands.hpp"
+#include "doors/cli/read_command.hpp"
 #include "lastlap/base/nearest.hpp"
 
 namespace lastlap::cli {
@@ -81,6 +82,7 @@ ExitStatus run(int argc, char** argv) {
   add_race_commands(app, options, status);
   add_pack_commands(app, options, status);
   add_pace_command(app, options, status);
+  add_read_command(app, options, status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
