@@ -33,6 +33,7 @@ class Reader {
   bool starts_with_verb(const Sentence& sentence, std::size_t at) const;
   void take(const std::string& what, const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who);
   bool complete(Claim& claim, const std::string& what, const Match& match, const Sentence& sentence) const;
+  void add_own_words(Claim& claim, const Match& match, const Mentions& mentions) const;
   bool is_new(const Claim& claim, const std::string& what, const Match& match);
 
   const Article& article_;
@@ -86,6 +87,9 @@ const Mention* Reader::subject_of(const Match& match, const Sentence& sentence, 
   const bool early = match.first <= 10;
   for (const Mention& one : mentions)
     if (early && one.kind == Kind::athlete && one.first >= match.last && one.first - match.last <= 12 && People::may_be_subject(sentence, mentions, one, words_)) return &one;
+  // "A feat of Kerr's": better one beside the subject than nobody of this sentence.
+  for (auto one = mentions.rbegin(); one != mentions.rend(); ++one)
+    if (one->kind == Kind::athlete && one->last <= match.first) return &*one;
   return focus_before;
 }
 
@@ -219,6 +223,24 @@ bool Reader::complete(Claim& claim, const std::string& what, const Match& match,
   return false;
 }
 
+/// The rule's own words name the competition ("Olympic champion NAME") or the event ("the British mile record") best.
+void Reader::add_own_words(Claim& claim, const Match& match, const Mentions& mentions) const {
+  for (const Mention& one : mentions) {
+    const bool within = one.first >= match.first && one.last <= match.last;
+    if (within && one.kind == Kind::competition && (claim.kind == ClaimKind::win || claim.kind == ClaimKind::place)) {
+      if (claim.said.series != one.value) claim.said = Occasion{.series = one.value, .town = {}, .date = {}, .event = claim.said.event, .round = {}, .round_number = 0, .sex = {}, .short_track = false, .recent = false, .elsewhere = claim.said.elsewhere};
+    }
+    if (within && one.kind == Kind::record) {
+      if (!one.event.empty() && claim.said.event != one.event) {
+        claim.said.event = one.event;
+        claim.said.round.clear();
+      }
+      if (!one.event.empty()) claim.said.elsewhere = false;
+      claim.said.short_track = claim.said.short_track || one.short_track;
+    }
+  }
+}
+
 void Reader::take(const std::string& what, const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who) {
   Claim claim;
   if (!who) return;
@@ -236,6 +258,7 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   claim.text = std::string(article_.words(start, end));
   if (claim.kind != ClaimKind::birth) {
     claim.said = occasions_.said(sentence, named_, match.first, match.last);
+    add_own_words(claim, match, mentions);
     claim.occasion = occasions_.completed(claim.said);
   }
   if (claim.occasion.elsewhere) return;

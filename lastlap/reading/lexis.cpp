@@ -36,6 +36,21 @@ const RE2& word_pattern() {
   return pattern;
 }
 
+/// "'ll", "'re", "'ve": what is left of a verb.
+bool is_short_verb(const std::string& tail) {
+  return tail == "ll" || tail == "re" || tail == "ve";
+}
+
+/// Where a second word begins within one ("AdKerr" -> 2); 0 if none does. "McDonald" and "DeBues" are one word.
+std::size_t inner_name(std::string_view word) {
+  static constexpr std::array<std::string_view, 12> prefixes{"Mc", "Mac", "De", "Di", "La", "Le", "Du", "Fitz", "Van", "Von", "Des", "St"};
+  for (std::size_t i = 2; i + 1 < word.size(); ++i) {
+    if (!is_capital(word[i]) || is_capital(word[i - 1]) || is_capital(word[i + 1]) || !std::isalpha(static_cast<unsigned char>(word[i - 1]))) continue;
+    return std::ranges::find(prefixes, word.substr(0, i)) == prefixes.end() ? i : 0;
+  }
+  return 0;
+}
+
 /// Sentences do not end behind these.
 bool is_abbreviation(const std::string& word) {
   static constexpr std::array<std::string_view, 16> known{"mr", "mrs", "ms", "dr", "st", "jr", "sr", "vs", "no", "sgt", "prof", "rev", "approx", "sec", "min", "feb"};
@@ -81,6 +96,29 @@ std::vector<Token> words_in(std::string_view plain) {
     token.number = !number.empty();
     token.capital = is_capital(*found.data());
     if (token.number) token.word = without_commas(token.word);
+    if (const std::size_t inner = inner_name({found.data(), found.size()}); inner > 0 && !word.empty()) {
+      // Words run together, as web pages do: "AdKerr".
+      Token before = token;
+      before.end = token.start + inner;
+      before.word = token.word.substr(0, inner);
+      before.quoted = quoted;
+      before.joined = !tokens.empty() && tokens.back().end == token.start;
+      tokens.push_back(std::move(before));
+      token.start += inner;
+      token.word = token.word.substr(inner);
+      token.capital = true;
+    }
+    if (const std::size_t tail = token.word.find('\''); !word.empty() && tail != std::string::npos && tail > 0 && is_short_verb(token.word.substr(tail + 1))) {
+      Token before = token;
+      before.end = token.start + tail;
+      before.word = token.word.substr(0, tail);
+      before.quoted = quoted;
+      before.joined = !tokens.empty() && tokens.back().end == token.start;
+      tokens.push_back(std::move(before));
+      token.start += tail;
+      token.word = token.word.substr(tail);
+      token.capital = false;
+    }
     if (token.word == "\"") quoted = !quoted;
     if (token.word == "\n" && ends_paragraph(plain, token.start)) quoted = false;
     token.quoted = quoted;

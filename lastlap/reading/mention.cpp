@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <set>
+#include <utility>
 
 #include "lastlap/archive/names.hpp"
 #include "lastlap/measure/event.hpp"
@@ -51,7 +52,7 @@ class Spotter {
   bool number(std::size_t at) const { return at < tokens_.size() && tokens_[at].number; }
 
   bool anything(Mention& m) {
-    return money(m) || clock_time(m) || written_minutes(m) || fraction(m) || date(m) || closing(m) || length(m) || decimal(m) || phrase(m, words_.phrases) ||
+    return money(m) || clock_time(m) || written_minutes(m) || fraction(m) || date(m) || closing(m) || record(m) || length(m) || decimal(m) || phrase(m, words_.phrases) ||
            phrase(m, towns_) || round(m) || ordinal(m) || count(m);
   }
 
@@ -384,6 +385,45 @@ class Spotter {
     if (run == 1500) return true;
     if (nouns.contains(next_word)) return true;
     return leads.contains(before()) && (next_word.empty() || next_word == "." || next_word == "," || next_word == "at" || next_word == "in" || next_word == "and");
+  }
+
+  /// "British indoor mile record": an adjective of records, an event, "record".
+  bool record(Mention& m) {
+    static const Set between{"indoor", "outdoor", "short", "track", "area", "men", "women", "'s", "the", "all", "time", "long", "standing", "and"};
+    const auto found = words_.phrases.find(tokens_[at_].word);
+    if (found == words_.phrases.end()) return false;
+    for (const Phrase& one : found->second) {
+      const std::size_t size = one.words.size();
+      if (one.meaning.kind != Kind::record || size < 2 || one.words.back() != "record" || size > 3) continue;
+      std::size_t i = 0;
+      while (i + 1 < size && word(at_ + i) == one.words[i]) ++i;
+      if (i + 1 < size) continue;
+      Mention whole;
+      std::size_t next = at_ + i;
+      for (std::size_t steps = 0; steps < 6 && word(next) != "record" && word(next) != "records"; ++steps) {
+        const std::size_t here = std::exchange(at_, next);
+        Mention event;
+        const bool is_event = (length(event) || phrase(event, words_.phrases)) && (event.kind == Kind::event || event.kind == Kind::nation);
+        at_ = here;
+        if (is_event && event.kind == Kind::event) {
+          whole.event = event.value;
+          next = event.last;
+        } else if (between.contains(word(next))) {
+          whole.short_track = whole.short_track || word(next) == "indoor" || word(next) == "short";
+          ++next;
+        } else {
+          break;
+        }
+      }
+      if (word(next) != "record" && word(next) != "records") continue;
+      m = whole;
+      m.kind = Kind::record;
+      m.value = one.meaning.value;
+      for (const std::string& part : one.words) m.short_track = m.short_track || part == "indoor";
+      m.last = next + 1;
+      return true;
+    }
+    return false;
   }
 
   bool phrase(Mention& m, const std::map<std::string, std::vector<Phrase>>& phrases) {

@@ -20,6 +20,8 @@ struct Mention {
   int number = 0;                    ///< a place, a count, years to add
   WrittenTime time;
   WrittenDate date;
+  std::string event;                 ///< of a record: "the British mile record"
+  bool short_track = false;          ///< of a record: "the European indoor record"
   double metres = 0;                 ///< of a length
   std::vector<long> athletes;        ///< whom the archive may mean
   std::string name;                  ///< of a person: as written

@@ -30,6 +30,17 @@ bool names_occasion(Kind kind) {
   return kind == Kind::competition || kind == Kind::town || kind == Kind::date || kind == Kind::event || kind == Kind::round || kind == Kind::other_event;
 }
 
+/// "Olympic champion", "world silver medallist": who somebody is, not where.
+bool tells_of_a_person(const Sentence& sentence, const Mention& mention) {
+  static const Set people{"champion", "champions", "medallist", "medalist", "medallists", "medalists", "finalist", "finalists"};
+  static const Set between{"1500", "1500m", "m", "mile", "800", "3000", "5000", "metres", "indoor", "outdoor", "gold", "silver", "bronze", "and", "european", "world", "olympic", "metre", "meter", "meters", "silver", "short", "track", "10000"};
+  for (std::size_t at = mention.last; at < mention.last + 6; ++at) {
+    if (people.contains(word_at(sentence, at))) return true;
+    if (!between.contains(word_at(sentence, at))) return false;
+  }
+  return false;
+}
+
 bool says_where_or_when(const Occasion& occasion) {
   return !occasion.series.empty() || !occasion.town.empty() || !occasion.date.knows_nothing();
 }
@@ -213,7 +224,7 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
   std::size_t at = 0;
   for (const Mention& mention : mentions) {
     for (; at < mention.first; ++at) depth += word_at(sentence, at) == "(" ? 1 : word_at(sentence, at) == ")" ? -1 : 0;
-    if (!names_occasion(mention.kind)) continue;
+    if (!names_occasion(mention.kind) || (mention.kind == Kind::competition && tells_of_a_person(sentence, mention))) continue;
     Occasion alone;
     put(alone, mention);
     const bool same = !placed.empty() && placed.back().depth == depth && joins(sentence, placed.back().last, mention.first) && agree(placed.back().occasion, alone);
@@ -244,8 +255,12 @@ Occasion Occasions::said(const Sentence& sentence, const std::vector<PlacedOccas
   const auto distance = [&](const PlacedOccasion& one) {
     const bool after = one.first >= last, overlaps = one.first < last && first < one.last;
     if (overlaps) return -1;
+    // "Since 1983" and "until 2021" date something else.
+    constexpr int far_away = 100;
+    const std::string_view lead = one.first > 0 ? word_at(sentence, one.first - 1) : std::string_view{};
+    const int other_time = lead == "since" || lead == "until" || lead == "till" ? far_away : 0;
     const std::size_t from = after ? last : one.last, to = after ? one.first : first;
-    int away = static_cast<int>(to - std::min(from, to)) + (after ? 0 : 1);
+    int away = static_cast<int>(to - std::min(from, to)) + (after ? 0 : 1) + other_time;
     for (std::size_t at = from; at < to; ++at) {
       const std::string_view word = word_at(sentence, at);
       if (word == "," || word == ";" || word == "~") away += 4;
@@ -270,6 +285,15 @@ Occasion Occasions::said(const Sentence& sentence, const std::vector<PlacedOccas
 
 Occasion Occasions::completed(Occasion occasion) const {
   if (occasion.elsewhere) return occasion;
+  if (occasion.recent && !main_.series.empty() && (occasion.series.empty() || occasion.series == main_.series)) {
+    // "Last night": the race that the article is about, whatever other distances the sentence names.
+    Occasion tonight = main_;
+    tonight.recent = true;
+    tonight.round = occasion.round.empty() ? "final" : occasion.round;
+    tonight.round_number = occasion.round_number;
+    if (occasion.date.month) return occasion;
+    return tonight;
+  }
   if (!says_where_or_when(occasion)) {
     const Occasion& last_named = occasion.recent ? main_ : current_;
     if (agree(occasion, last_named) || occasion.event.empty()) {

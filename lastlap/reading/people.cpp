@@ -177,7 +177,7 @@ bool People::name_at(const Sentence& sentence, const Mentions& so_far, std::size
     if (also_word && !named) return false;
     // "Gjert Ingebrigtsen" is another: a capitalised word before the surname is a given name unless the tables say not.
     const bool capital_before = at > 0 && tokens[at - 1].capital && !tokens[at - 1].number && !tokens[at - 1].quoted == !tokens[at].quoted;
-    const bool first = at == 1;
+    const bool first = at == 1 || tokens[at].joined;
     if (capital_before && !name.full && !sentence.title && !mention_at(so_far, at - 1) && !words_.has("before_a_name", tokens[at - 1].word) &&
         !words_.has("person", tokens[at - 1].word) && (!first || is_given_name(tokens[at - 1].word)) && tokens[at - 1].word != "i")
       return false;
@@ -196,7 +196,14 @@ bool People::name_at(const Sentence& sentence, const Mentions& so_far, std::size
 
 bool People::unknown_person_at(const Sentence& sentence, std::size_t at, Mention& found) const {
   const auto& tokens = sentence.tokens;
-  if (!tokens[at].capital || tokens[at].number || sentence.title || !is_given_name(tokens[at].word)) return false;
+  if (!tokens[at].capital || tokens[at].number) return false;
+  if (const auto stranger = strangers_.find(tokens[at].word); stranger != strangers_.end() && !(at > 0 && tokens[at - 1].capital)) {
+    found = stranger->second;
+    found.first = at;
+    found.last = at + 1;
+    return true;
+  }
+  if (sentence.title || !is_given_name(tokens[at].word)) return false;
   std::size_t next = at + 1;
   while (next < tokens.size() && next < at + 4 && tokens[next].capital && !tokens[next].number && !no_surnames.contains(tokens[next].word) && tokens[next].word.size() > 1) ++next;
   if (next == at + 1) return false;
@@ -304,13 +311,15 @@ bool People::epithet_at(const Sentence& sentence, const Mentions& so_far, const 
   if (word_at(sentence, at) != "the") return false;
   // Behind "NAME, " it tells of NAME.
   if (at >= 2 && word_at(sentence, at - 1) == "," && !so_far.empty() && so_far.back().kind == Kind::athlete && so_far.back().last == at - 1) return false;
+  // "was the winner" says what somebody was.
+  static const Set copulas{"was", "is", "were", "be", "became", "as", "being", "becoming", "remains", "remained", "becomes", "become", "crowned"};
+  if (at > 0 && copulas.contains(word_at(sentence, at - 1))) return false;
   std::string country, series;
   std::size_t next = at + 1, steps = 0;
-  bool person = false, aged = false, nation_last = false;
+  bool person = false, aged = false;
   for (; next < sentence.tokens.size() && steps < 7; ++steps) {
     const std::string& word = sentence.tokens[next].word;
     const Mention* known = mention_at(others, next);
-    nation_last = false;
     if (word == "year" && word_at(sentence, next + 1) == "old") {
       aged = true;
       next += 2;
@@ -326,7 +335,6 @@ bool People::epithet_at(const Sentence& sentence, const Mentions& so_far, const 
     if (known && known->kind == Kind::nation) {
       country = known->value;
       next = known->last;
-      nation_last = true;
       continue;
     }
     if (known && known->kind == Kind::competition) {
@@ -349,7 +357,8 @@ bool People::epithet_at(const Sentence& sentence, const Mentions& so_far, const 
   static const Set behind_a_noun{"", ",", ".", ")", ";", "~", "'s", "who", "was", "is", "had", "has", "to", "in", "at", "for", "and", "with", "by", "over", "from", "on", "but", "took", "won", "ran", "finished", "could", "did",
                                  "led", "went", "held", "kept", "made", "came", "crossed", "clocked", "closed", "kicked", "moved", "surged", "then", "again", "still", "never", "into", "as", "when", "while", "before", "after",
                                  "set", "posted", "running", "winning", "taking", "became", "beat", "out", "off", "down", "up", "hit", "struck", "claimed", "stormed", "broke", "produced", "passed", "swept", "eased", "!", "?", ":", "\"", "would", "will", "said", "because", "whose", "having", "being", "faded", "missed", "earned", "secured", "powered", "settled", "responded", "pulled", "looked", "of", "finishing", "clocking", "leading", "fading", "that", "back", "past", "home", "also"};
-  const bool alone = nation_last && behind_a_noun.contains(word_at(sentence, next));
+  const Mention* last_known = mention_at(others, next - 1);
+  const bool alone = last_known && last_known->kind == Kind::nation && behind_a_noun.contains(word_at(sentence, next));
   if (!person && !aged && !alone) return false;
   if (const Mention* name = mention_at(others, next); name && name->kind == Kind::athlete) return false;
   if (next < sentence.tokens.size() && sentence.tokens[next].capital && !mention_at(others, next)) return false;
@@ -390,6 +399,7 @@ void People::remember(const Sentence& sentence, const Mentions& mentions) {
   for (const Mention& one : mentions) {
     if (one.kind != Kind::athlete) continue;
     if (one.by_name) recent_.push_back(one);
+    if (one.athletes.empty() && one.last - one.first >= 2) strangers_.emplace(sentence.tokens[one.last - 1].word, one);
     if (!subject && !sentence.tokens[one.first].quoted && may_be_subject(sentence, mentions, one, words_)) subject = &one;
   }
   if (!subject)

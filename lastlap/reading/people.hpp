@@ -62,6 +62,7 @@ class People {
   std::map<std::string, std::vector<std::size_t>> by_first_;     ///< names by given name
   std::map<std::string, std::vector<std::pair<std::vector<std::string>, std::vector<long>>>> by_surname_;  ///< by its first word
   std::vector<long> in_full_;                                    ///< named in full in this article, first mention first
+  std::map<std::string, Mention> strangers_;                     ///< whom the archive does not know, by last word
   std::vector<Mention> recent_;                                  ///< latest last
   std::vector<Mention> focus_;                                   ///< at most one
   std::vector<Mention> speaker_;                                 ///< at most one

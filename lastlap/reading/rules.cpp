@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 namespace lastlap::reading {
 namespace {
@@ -30,6 +31,20 @@ const Mention* mention_of(re2::StringPiece tag, const Mentions& mentions) {
   return read.ec == std::errc{} && index < mentions.size() ? &mentions[index] : nullptr;
 }
 
+/// "his" is H, so that rules can tell it from "he".
+std::string tag_of(const Mention& mention) {
+  return mention.kind == Kind::athlete && mention.genitive ? "H" : std::string(1, static_cast<char>(mention.kind));
+}
+
+/// Whether a verb's reach ends at this word; it is then written "=to", "=but", which no gap of a rule passes over.
+bool ends_reach(const Sentence& sentence, std::size_t at, bool known_next) {
+  static const std::set<std::string_view> always{"but", "while", "when", "before", "after", "who", "which", "although", "though", "because", "where", "whereas", "until", "if"};
+  static const std::set<std::string_view> nouns{"victory", "glory", "win", "triumph", "the", "a", "an", "his", "her", "this", "that", "their", "second", "third", "fourth", "fifth", "sixth", "take", "claim", "win", "be", "become"};
+  const std::string& word = sentence.tokens[at].word;
+  if (always.contains(word)) return true;
+  return word == "to" && !known_next && at + 1 < sentence.tokens.size() && !nouns.contains(sentence.tokens[at + 1].word) && !sentence.tokens[at + 1].capital;
+}
+
 bool is_sign(const std::string& word) {
   return word == "\"" || word == "\n" || word == "-";
 }
@@ -46,10 +61,11 @@ Tagged tagged(const Sentence& sentence, const Mentions& mentions) {
   for (std::size_t at = 0; at < sentence.tokens.size();) {
     while (next < mentions.size() && mentions[next].first < at) ++next;
     if (next < mentions.size() && mentions[next].first == at) {
-      write(std::string(1, static_cast<char>(mentions[next].kind)) + std::to_string(next), at);
+      write(tag_of(mentions[next]) + std::to_string(next), at);
       at = mentions[next].last;
     } else {
-      if (!is_sign(sentence.tokens[at].word)) write(sentence.tokens[at].word, at);
+      const bool known_next = next < mentions.size() && mentions[next].first == at + 1;
+      if (!is_sign(sentence.tokens[at].word)) write((ends_reach(sentence, at, known_next) ? "=" : "") + sentence.tokens[at].word, at);
       ++at;
     }
   }
@@ -89,7 +105,7 @@ std::vector<Match> Grammar::matches(const Sentence& sentence, const Mentions& me
       const std::size_t end = begin + parts[1].size();
       Match match{&rule.text, tags.place[begin], tags.place[std::min(end + 1, tags.text.size())], {}};
       for (const auto& [name, group] : rule.pattern->NamedCapturingGroups())
-        if (const Mention* mention = mention_of(parts[static_cast<std::size_t>(group)], mentions)) match.parts[name] = mention;
+        if (const Mention* mention = mention_of(parts[static_cast<std::size_t>(group)], mentions)) match.parts[name.substr(0, name.find('_'))] = mention;
       if (end < tags.text.size() && match.last <= match.first) match.last = match.first + 1;
       found.push_back(std::move(match));
       from = end;
