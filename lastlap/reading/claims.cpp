@@ -375,7 +375,8 @@ std::string written(const WrittenTime& time) {
 
 std::string Claim::value() const {
   if (kind == ClaimKind::birth) return occasion.date.text();
-  if (time) return written(*time);
+  const bool of_place = kind == ClaimKind::win || kind == ClaimKind::place || kind == ClaimKind::rank || kind == ClaimKind::age;
+  if (time && !of_place) return written(*time);
   return number ? std::to_string(*number) : "";
 }
 

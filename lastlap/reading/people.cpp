@@ -17,6 +17,9 @@ const Set no_surnames{"club", "college", "university", "games", "league", "champ
                       "school", "park", "city", "united", "times", "news", "centre", "center", "arena", "track", "field", "mile", "trust", "foundation", "sports", "group", "diamond",
                       "the", "a", "an", "and", "of", "is", "was", "in", "on", "to", "for", "s", "'s", "who", "has", "had", "will", "said"};
 
+/// Shorter words differ by a letter from too many others; guess.
+constexpr std::size_t least_letters = 6;
+
 Cut cut(const std::string& key) {
   Cut words;
   for (const Token& token : words_in(key)) words.push_back(token.word);
@@ -87,6 +90,8 @@ People::Found People::full_name_at(const Sentence& sentence, std::size_t at) con
     for (std::size_t i = 1; i < name.words.size() && next < tokens.size(); ++i) {
       if (tokens[next].word == name.words[i]) {
         ++next;
+      } else if (i + 1 == name.words.size() && tokens[next].capital && next + 1 < tokens.size() && tokens[next + 1].word == name.words[i] && !tokens[next].number) {
+        next += 2;  // a middle name that the archive lacks
       } else if (i + 1 == name.words.size()) {
         return;
       }
@@ -98,6 +103,13 @@ People::Found People::full_name_at(const Sentence& sentence, std::size_t at) con
   if (const auto found = by_first_.find(tokens[at].word); found != by_first_.end())
     for (const std::size_t i : found->second) try_name(names_[i]);
   if (!best.ids.empty()) return best;
+  // The right given name with a surname one letter off.
+  if (const auto found = by_first_.find(tokens[at].word); found != by_first_.end() && tokens[at + 1].capital && tokens[at + 1].word.size() >= least_letters) {
+    for (const std::size_t i : found->second)
+      if (base::edits_between(tokens[at + 1].word, names_[i].words.back()) == 1) best.ids.push_back(names_[i].id);
+    if (best.ids.size() == 1) return {best.ids, at + 2, true};
+    best.ids.clear();
+  }
   // "Mo Farah", "J. Ingebrigtsen": the beginning of a given name before a surname.
   const std::size_t next = word_at(sentence, at + 1) == "." ? at + 2 : at + 1;
   if (next >= tokens.size() || !tokens[next].capital || tokens[at].word.size() > 3) return best;
@@ -122,7 +134,6 @@ People::Found People::surname_at(const Sentence& sentence, std::size_t at) const
 
 People::Found People::misspelt_at(const Sentence& sentence, std::size_t at) const {
   const Token& token = sentence.tokens[at];
-  constexpr std::size_t least_letters = 6;  // guess: shorter words differ by a letter from too many others
   if (!token.capital || token.word.size() < least_letters || words_.has("before_a_name", token.word)) return {};
   std::vector<long> near;
   for (const long id : in_full_) {
@@ -358,7 +369,9 @@ bool People::epithet_at(const Sentence& sentence, const Mentions& so_far, const 
                                  "led", "went", "held", "kept", "made", "came", "crossed", "clocked", "closed", "kicked", "moved", "surged", "then", "again", "still", "never", "into", "as", "when", "while", "before", "after",
                                  "set", "posted", "running", "winning", "taking", "became", "beat", "out", "off", "down", "up", "hit", "struck", "claimed", "stormed", "broke", "produced", "passed", "swept", "eased", "!", "?", ":", "\"", "would", "will", "said", "because", "whose", "having", "being", "faded", "missed", "earned", "secured", "powered", "settled", "responded", "pulled", "looked", "of", "finishing", "clocking", "leading", "fading", "that", "back", "past", "home", "also"};
   const Mention* last_known = mention_at(others, next - 1);
-  const bool alone = last_known && last_known->kind == Kind::nation && behind_a_noun.contains(word_at(sentence, next));
+  const Mention* following = mention_at(others, next);
+  const bool value_follows = following && (following->kind == Kind::time || following->kind == Kind::place || following->kind == Kind::medal);
+  const bool alone = last_known && last_known->kind == Kind::nation && (value_follows || behind_a_noun.contains(word_at(sentence, next)));
   if (!person && !aged && !alone) return false;
   if (const Mention* name = mention_at(others, next); name && name->kind == Kind::athlete) return false;
   if (next < sentence.tokens.size() && sentence.tokens[next].capital && !mention_at(others, next)) return false;
