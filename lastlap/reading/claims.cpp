@@ -33,7 +33,7 @@ class Reader {
   bool starts_with_verb(const Sentence& sentence, std::size_t at) const;
   void take(const std::string& what, const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who);
   bool complete(Claim& claim, const std::string& what, const Match& match, const Sentence& sentence) const;
-  void add_own_words(Claim& claim, const Match& match, const Mentions& mentions) const;
+  void add_own_words(Claim& claim, const Match& match, const Sentence& sentence, const Mentions& mentions) const;
   bool is_new(const Claim& claim, const std::string& what, const Match& match);
 
   const Article& article_;
@@ -83,13 +83,13 @@ const Mention* Reader::subject_before(const Match& match, const Sentence& senten
 const Mention* Reader::subject_of(const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* focus_before) const {
   if (const auto who = match.parts.find("who"); who != match.parts.end()) return who->second;
   if (const Mention* before = subject_before(match, sentence, mentions)) return before;
+  // "Gold went to Kipyegon in 3:52.96": better one beside the subject than nobody of this sentence.
+  for (auto one = mentions.rbegin(); one != mentions.rend(); ++one)
+    if (one->kind == Kind::athlete && one->last <= match.first) return &*one;
   // "Crossing the line in 3:29.65, Ingebrigtsen took silver."
   const bool early = match.first <= 10;
   for (const Mention& one : mentions)
     if (early && one.kind == Kind::athlete && one.first >= match.last && one.first - match.last <= 12 && People::may_be_subject(sentence, mentions, one, words_)) return &one;
-  // "A feat of Kerr's": better one beside the subject than nobody of this sentence.
-  for (auto one = mentions.rbegin(); one != mentions.rend(); ++one)
-    if (one->kind == Kind::athlete && one->last <= match.first) return &*one;
   return focus_before;
 }
 
@@ -190,7 +190,7 @@ bool Reader::complete(Claim& claim, const std::string& what, const Match& match,
   }
   if (what.starts_with("margin")) {
     claim.kind = ClaimKind::margin;
-    claim.scope = what == "margin behind" ? "behind" : "ahead";
+    claim.scope = what == "margin behind" ? "behind" : what == "margin short" ? "short" : "ahead";
     if (!claim.time || claim.time->seconds > 60) return false;
     const Mention* time = part("time");
     std::string before;
@@ -223,11 +223,21 @@ bool Reader::complete(Claim& claim, const std::string& what, const Match& match,
   return false;
 }
 
+/// "Dibaba's old mark of 3:50.07" was not set where the sentence is.
+bool is_of_old(const Match& match, const Sentence& sentence) {
+  static const std::set<std::string_view> old{"old", "previous", "former", "existing", "longstanding", "standing"};
+  for (std::size_t at = match.first; at < match.last; ++at)
+    if (old.contains(word_at(sentence, at)) && word_at(sentence, at - (at > 0 ? 1 : 0)) != "year") return true;
+  return false;
+}
+
 /// The rule's own words name the competition ("Olympic champion NAME") or the event ("the British mile record") best.
-void Reader::add_own_words(Claim& claim, const Match& match, const Mentions& mentions) const {
+void Reader::add_own_words(Claim& claim, const Match& match, const Sentence& sentence, const Mentions& mentions) const {
+  if (const auto event = match.parts.find("event"); event != match.parts.end()) claim.said.event = event->second->value;
   for (const Mention& one : mentions) {
     const bool within = one.first >= match.first && one.last <= match.last;
-    if (within && one.kind == Kind::competition && (claim.kind == ClaimKind::win || claim.kind == ClaimKind::place)) {
+    const bool says_who = one.kind == Kind::competition && tells_of_a_person(sentence, one) && !match.parts.contains("title") && !match.parts.contains("medal") && match.rule->name != "became champion";
+    if (within && one.kind == Kind::competition && !says_who && (claim.kind == ClaimKind::win || claim.kind == ClaimKind::place)) {
       if (claim.said.series != one.value) claim.said = Occasion{.series = one.value, .town = {}, .date = {}, .event = claim.said.event, .round = {}, .round_number = 0, .sex = {}, .short_track = false, .recent = false, .elsewhere = claim.said.elsewhere};
     }
     if (within && one.kind == Kind::record) {
@@ -258,10 +268,14 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   claim.text = std::string(article_.words(start, end));
   if (claim.kind != ClaimKind::birth) {
     claim.said = occasions_.said(sentence, named_, match.first, match.last);
-    add_own_words(claim, match, mentions);
+    add_own_words(claim, match, sentence, mentions);
+    if (is_of_old(match, sentence)) claim.said = Occasion{.event = claim.said.event, .elsewhere = claim.said.elsewhere};
     claim.occasion = occasions_.completed(claim.said);
   }
   if (claim.occasion.elsewhere) return;
+  // "Won Commonwealth bronze" is no win.
+  for (const Mention& one : mentions)
+    if (what == "win" && one.kind == Kind::medal && one.number != 1 && one.first >= match.first && one.first < match.last + 3) return;
   if (claim.athletes.empty() && claim.kind != ClaimKind::result && claim.kind != ClaimKind::record && claim.kind != ClaimKind::win && claim.kind != ClaimKind::place) return;
   if (!claim.athletes.empty() && !claim.occasion.sex) claim.occasion.sex = book_.athletes.at(claim.athletes[0]).sex;
   if (!is_new(claim, what, match)) return;
@@ -389,7 +403,7 @@ base::Result<Reading> read_claims(const Article& article, const Words& words, co
   for (const Sentence& sentence : sentences) mentions.push_back(mentions_in(sentence, words, towns));
   Reading reading;
   reading.day = day_of(sentences, mentions, words, book, as_of);
-  People people{book, words, sentences};
+  People people{book, words, sentences, reading.day};
   Occasions occasions{words, book, reading.day};
   Reader reader{article, words, book, occasions};
   for (std::size_t i = 0; i < sentences.size(); ++i) {

@@ -281,7 +281,8 @@ class Judge {
   Finding by_marks(const Claim& claim, long athlete, int place) const {
     const BookMark* other = nullptr;
     int others = 0;
-    if (!is_placed(claim.said) && !claim.time) return unknown("the archive has no such race");
+    const bool told_of = claim.occasion.date.year && (!claim.occasion.town.empty() || !claim.occasion.series.empty());
+    if (!is_placed(claim.said) && !claim.time && !told_of) return unknown("the archive has no such race");
     for (const BookMark& one : book_.marks_of(athlete)) {
       if (!fits(one, claim.occasion) || (claim.occasion.round.empty() && !in_last_round(one.performance))) continue;
       if (!claim.occasion.series.empty() && one.race.empty() && claim.occasion.town.empty()) continue;
@@ -444,7 +445,7 @@ class Judge {
       const RaceResult* own = Book::result_in(*race, athlete);
       const RaceResult* other = other_of(claim, *race, athlete);
       if (!own || !own->time || !other || !other->time) continue;
-      const double behind = own->time->si() - other->time->si(), gap = claim.scope == "behind" ? behind : -behind;
+      const double behind = own->time->si() - other->time->si(), gap = claim.scope == "ahead" ? -behind : behind;
       const double said = claim.time->seconds, unit = 0.51 * std::pow(10.0, -claim.time->decimals) + 0.005;
       const bool right = gap >= -0.001 && (claim.at_most ? gap < said + 0.005 : claim.at_least ? gap > said - 0.005 : std::abs(gap - said) <= unit);
       const std::string what = fmt::format("{} {}, {} {}: {:.2f} s", who(athlete).name, mark(own->time->si()), other->athlete.name, mark(other->time->si()), std::abs(behind));
@@ -460,7 +461,7 @@ class Judge {
     if (!claim.rivals.empty()) return nullptr;
     const RaceResult* own = Book::result_in(race, athlete);
     if (!own || !own->place) return nullptr;
-    const int wanted = claim.scope == "behind" ? 1 : *own->place + 1;
+    const int wanted = claim.scope == "behind" ? 1 : claim.scope == "short" ? *own->place - 1 : *own->place + 1;
     for (const RaceResult& result : race.results)
       if (result.place == wanted) return &result;
     return nullptr;
@@ -588,7 +589,8 @@ class Judge {
     std::string race;
     for (const Claim& other : reading_.claims) {
       const bool beside = other.sentence == claim.sentence && other.athletes == claim.athletes && !other.race.empty() && other.kind != ClaimKind::age && other.scope != "title";
-      const bool past = beside && book_.race(other.race) && reading_.day.year > 0;
+      // "NAME, 26, won in ...": how old she is now.
+      const bool past = beside && book_.race(other.race) && claim.rule == "age before a name";
       if (!past) continue;
       day = book_.race(other.race)->heading.date;
       race = other.race;

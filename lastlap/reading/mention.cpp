@@ -458,7 +458,7 @@ class Spotter {
       static const Set between{"1500", "1500m", "800", "mile", "m", "metres", "metre", "meters", "meter", "indoor", "outdoor", "athletics", "junior", "'s", "men", "women", "1,500m", "3000", "5000", "individual", "track", "10000", "short"};
       for (std::size_t i = next; i < next + 7; ++i) {
         if (title_words.contains(word(i))) return true;
-        if (!between.contains(word(i))) return false;
+        if (!between.contains(word(i))) return i > next && (number(i - 1) || number(i - 2));
       }
       return false;
     }

@@ -19,7 +19,7 @@ std::string_view word_at(const Sentence& sentence, std::size_t at) {
 /// Words that may stand between the parts of one occasion.
 bool joins(const Sentence& sentence, std::size_t first, std::size_t last) {
   static const Set glue{"in", "at", "on", "the", "of", ",", "'s", "'", "men", "women", "mens", "womens", "indoor", "outdoor", "race", "over", "for", "event", "a", "his", "her", "short", "track",
-                        "back", "during", "held", "staged", "individual", "early", "late", "meet", "meeting", "title", "gold", "inaugural", "then", "'", "edition", "s", "summer", "night"};
+                        "back", "during", "held", "staged", "individual", "early", "late", "meet", "meeting", "title", "gold", "inaugural", "then", "'", "edition", "s", "summer", "night", "bronze", "silver", "medal", "medals", "champion", "crown", "final"};
   if (last - first > 4) return false;
   for (std::size_t at = first; at < last; ++at)
     if (!glue.contains(word_at(sentence, at))) return false;
@@ -30,15 +30,36 @@ bool names_occasion(Kind kind) {
   return kind == Kind::competition || kind == Kind::town || kind == Kind::date || kind == Kind::event || kind == Kind::round || kind == Kind::other_event;
 }
 
-/// "Olympic champion", "world silver medallist": who somebody is, not where.
-bool tells_of_a_person(const Sentence& sentence, const Mention& mention) {
-  static const Set people{"champion", "champions", "medallist", "medalist", "medallists", "medalists", "finalist", "finalists"};
-  static const Set between{"1500", "1500m", "m", "mile", "800", "3000", "5000", "metres", "indoor", "outdoor", "gold", "silver", "bronze", "and", "european", "world", "olympic", "metre", "meter", "meters", "silver", "short", "track", "10000"};
-  for (std::size_t at = mention.last; at < mention.last + 6; ++at) {
-    if (people.contains(word_at(sentence, at))) return true;
-    if (!between.contains(word_at(sentence, at))) return false;
+/// "Since 1983" and "until 2021" date something else than what is told.
+bool is_of_another_time(const Sentence& sentence, std::size_t first) {
+  bool other = false;
+  for (std::size_t at = first > 5 ? first - 5 : 0; at < first; ++at) {
+    const std::string_view lead = word_at(sentence, at);
+    if (lead == "since" || lead == "until" || lead == "till") other = true;
+    if (lead == ",") other = false;
   }
-  return false;
+  return other;
+}
+
+/// How deep each word stands in brackets and in asides that tell who somebody is (", the silver medallist of Tokyo, ").
+std::vector<int> depths(const Sentence& sentence) {
+  static const Set people{"champion", "medallist", "medalist", "winner", "finalist", "holder", "champions"};
+  std::vector<int> depth(sentence.tokens.size() + 1, 0);
+  int brackets = 0;
+  for (std::size_t at = 0; at < sentence.tokens.size(); ++at) {
+    if (word_at(sentence, at) == "(") ++brackets;
+    depth[at] += brackets;
+    if (word_at(sentence, at) == ")" && brackets > 0) --brackets;
+    const std::string_view next = word_at(sentence, at + 1);
+    if (word_at(sentence, at) != "," || !(next == "the" || next == "a" || next == "who")) continue;
+    constexpr std::size_t longest_aside = 16;
+    bool of_a_person = next == "who" && (word_at(sentence, at + 2) == "won" || word_at(sentence, at + 2) == "finished" || word_at(sentence, at + 2) == "took" || word_at(sentence, at + 2) == "beat");
+    std::size_t end = at + 1;
+    for (; end < sentence.tokens.size() && end - at < longest_aside && word_at(sentence, end) != ","; ++end) of_a_person = of_a_person || people.contains(word_at(sentence, end));
+    if (of_a_person && word_at(sentence, end) == ",")
+      for (std::size_t inside = at + 1; inside < end; ++inside) ++depth[inside];
+  }
+  return depth;
 }
 
 bool says_where_or_when(const Occasion& occasion) {
@@ -66,6 +87,16 @@ std::optional<measure::Date> printed_day(const std::vector<Sentence>& sentences,
 }
 
 }  // namespace
+
+bool tells_of_a_person(const Sentence& sentence, const Mention& mention) {
+  static const Set people{"champion", "champions", "medallist", "medalist", "medallists", "medalists", "finalist", "finalists"};
+  static const Set between{"1500", "1500m", "m", "mile", "800", "3000", "5000", "metres", "indoor", "outdoor", "gold", "silver", "bronze", "and", "european", "world", "olympic", "metre", "meter", "meters", "silver", "short", "track", "10000"};
+  for (std::size_t at = mention.last; at < mention.last + 6; ++at) {
+    if (people.contains(word_at(sentence, at))) return true;
+    if (!between.contains(word_at(sentence, at))) return false;
+  }
+  return false;
+}
 
 bool is_in_town(const std::string& venue, const std::string& town) {
   return (" " + archive::search_key(venue) + " ").find(" " + town + " ") != std::string::npos;
@@ -220,16 +251,15 @@ void Occasions::settle(Occasion& occasion) const {
 std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentions& mentions) {
   std::vector<PlacedOccasion> placed;
   if (sentence.paragraph != paragraph_) paragraph_ = sentence.paragraph;
-  int depth = 0;
-  std::size_t at = 0;
+  const std::vector<int> deep = depths(sentence);
   for (const Mention& mention : mentions) {
-    for (; at < mention.first; ++at) depth += word_at(sentence, at) == "(" ? 1 : word_at(sentence, at) == ")" ? -1 : 0;
+    const int depth = deep[mention.first];
     if (!names_occasion(mention.kind) || (mention.kind == Kind::competition && tells_of_a_person(sentence, mention))) continue;
     Occasion alone;
     put(alone, mention);
     const bool same = !placed.empty() && placed.back().depth == depth && joins(sentence, placed.back().last, mention.first) && agree(placed.back().occasion, alone);
     const bool both = same && !(mention.kind == Kind::town && !placed.back().occasion.town.empty());
-    if (!both) placed.push_back({{}, mention.first, mention.last, depth});
+    if (!both) placed.push_back({{}, mention.first, mention.last, depth, is_of_another_time(sentence, mention.first)});
     PlacedOccasion& here = placed.back();
     put(here.occasion, mention);
     here.last = mention.last;
@@ -250,17 +280,12 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
 }
 
 Occasion Occasions::said(const Sentence& sentence, const std::vector<PlacedOccasion>& named, std::size_t first, std::size_t last) const {
-  int depth = 0;
-  for (std::size_t at = 0; at < first; ++at) depth += word_at(sentence, at) == "(" ? 1 : word_at(sentence, at) == ")" ? -1 : 0;
+  const int depth = depths(sentence)[std::min(last > first ? last - 1 : first, sentence.tokens.size())];
   const auto distance = [&](const PlacedOccasion& one) {
     const bool after = one.first >= last, overlaps = one.first < last && first < one.last;
     if (overlaps) return -1;
-    // "Since 1983" and "until 2021" date something else.
     constexpr int far_away = 100;
-    const std::string_view lead = one.first > 0 ? word_at(sentence, one.first - 1) : std::string_view{};
-    const int other_time = lead == "since" || lead == "until" || lead == "till" ? far_away : 0;
-    const std::size_t from = after ? last : one.last, to = after ? one.first : first;
-    int away = static_cast<int>(to - std::min(from, to)) + (after ? 0 : 1) + other_time;
+    int away = static_cast<int>(to - std::min(from, to)) + (after ? 0 : 1) + (one.other_time ? far_away : 0);
     for (std::size_t at = from; at < to; ++at) {
       const std::string_view word = word_at(sentence, at);
       if (word == "," || word == ";" || word == "~") away += 4;
@@ -274,7 +299,7 @@ Occasion Occasions::said(const Sentence& sentence, const std::vector<PlacedOccas
   std::ranges::stable_sort(nearest, {}, [&](const PlacedOccasion* one) { return (one->depth == depth ? 0 : 1000) + distance(*one); });
   Occasion occasion;
   for (const PlacedOccasion* one : nearest)
-    if (agree(occasion, one->occasion)) {
+    if (agree(occasion, one->occasion) && !(one->other_time && says_where_or_when(occasion))) {
       fill(occasion, one->occasion);
       settle(occasion);
     }
@@ -289,6 +314,8 @@ Occasion Occasions::completed(Occasion occasion) const {
     // "Last night": the race that the article is about, whatever other distances the sentence names.
     Occasion tonight = main_;
     tonight.recent = true;
+    if (!tonight.date.year && day_.year > 0) tonight.date.year = day_.year;
+    settle(tonight);
     tonight.round = occasion.round.empty() ? "final" : occasion.round;
     tonight.round_number = occasion.round_number;
     if (occasion.date.month) return occasion;
@@ -319,8 +346,13 @@ Occasion Occasions::completed(Occasion occasion) const {
 
 void Occasions::remember(const Sentence&, const std::vector<PlacedOccasion>& named) {
   Occasion last;
+  if (std::ranges::any_of(named, [](const PlacedOccasion& one) { return one.occasion.recent; }) && !main_.series.empty()) {
+    current_ = completed(Occasion{.recent = true});
+    current_.recent = false;
+    return;
+  }
   for (const PlacedOccasion& one : named) {
-    if (one.depth > 0 || one.occasion.elsewhere) continue;
+    if (one.depth > 0 || one.other_time || one.occasion.elsewhere) continue;
     if (!says_where_or_when(one.occasion)) {
       if (agree(last, one.occasion)) fill(last, one.occasion);
       continue;

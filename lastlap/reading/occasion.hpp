@@ -14,7 +14,8 @@ namespace lastlap::reading {
 struct PlacedOccasion {
   Occasion occasion;
   std::size_t first = 0, last = 0;
-  int depth = 0;  ///< within how many brackets
+  int depth = 0;            ///< within how many brackets and asides
+  bool other_time = false;  ///< "since 1983": it dates something else
 };
 
 /// The day the article was written: given, on a line of its own, or inferred from the latest year it names.
@@ -56,6 +57,8 @@ void fill(Occasion& occasion, const Occasion& other);
 
 /// Whether a race may be meant, by everything the occasion says.
 bool may_be(const archive::RaceHeading& race, const Occasion& occasion, const Words& words);
+/// "Olympic champion", "world silver medallist": whether a competition's name says who somebody is, not where.
+bool tells_of_a_person(const Sentence& sentence, const Mention& mention);
 /// Whether the place of a mark or race is the town meant.
 bool is_in_town(const std::string& venue, const std::string& town);
 

@@ -44,7 +44,7 @@ const Mention* mention_at(const Mentions& mentions, std::size_t at) {
 
 }  // namespace
 
-People::People(const Book& book, const Words& words, const std::vector<Sentence>& sentences) : book_{book}, words_{words} {
+People::People(const Book& book, const Words& words, const std::vector<Sentence>& sentences, const ArticleDay& day) : book_{book}, words_{words}, day_{day} {
   learn_names();
   for (const Sentence& sentence : sentences)
     for (std::size_t at = 0; at < sentence.tokens.size(); ++at) {
@@ -282,6 +282,25 @@ const Mention* People::of_country(const Mentions& so_far, const std::string& cou
   return nullptr;
 }
 
+/// Whom the text is about, if she is that old; else the last of those spoken of lately who is.
+const Mention* People::of_age(int age) const {
+  const auto is_of_age = [&](const Mention& one) {
+    if (one.athletes.empty() || day_.year == 0) return false;
+    const auto birth = book_.athletes.at(one.athletes.front()).birth;
+    if (!birth) return false;
+    const int by_year = day_.year - birth->year();
+    const bool had_birthday = !day_.day || day_.day->text().substr(5) >= birth->text().substr(5);
+    return age == (had_birthday ? by_year : by_year - 1) || (!day_.day && age == by_year - 1);
+  };
+  if (!focus_.empty() && is_of_age(focus_.back())) return &focus_.back();
+  constexpr std::size_t lately = 8;
+  for (std::size_t i = recent_.size(); i > 0 && recent_.size() - i < lately; --i) {
+    const Mention& one = recent_[i - 1];
+    if (is_of_age(one)) return &one;
+  }
+  return nullptr;
+}
+
 const Mention* People::champion_of(const std::string& series) const {
   const auto found = words_.series.find(series);
   if (found == words_.series.end() || found->second.archive.empty()) return nullptr;
@@ -328,11 +347,13 @@ bool People::epithet_at(const Sentence& sentence, const Mentions& so_far, const 
   std::string country, series;
   std::size_t next = at + 1, steps = 0;
   bool person = false, aged = false;
+  int age = 0;
   for (; next < sentence.tokens.size() && steps < 7; ++steps) {
     const std::string& word = sentence.tokens[next].word;
     const Mention* known = mention_at(others, next);
     if (word == "year" && word_at(sentence, next + 1) == "old") {
       aged = true;
+      if (const Mention* number = mention_at(others, next - 1); number && number->kind == Kind::number) age = number->number;
       next += 2;
       if (!mention_at(others, next) && !words_.has("person", word_at(sentence, next)) && !sentence.tokens[std::min(next, sentence.tokens.size() - 1)].capital) break;
       continue;
@@ -375,7 +396,8 @@ bool People::epithet_at(const Sentence& sentence, const Mentions& so_far, const 
   if (!person && !aged && !alone) return false;
   if (const Mention* name = mention_at(others, next); name && name->kind == Kind::athlete) return false;
   if (next < sentence.tokens.size() && sentence.tokens[next].capital && !mention_at(others, next)) return false;
-  const Mention* who = !country.empty() ? of_country(so_far, country) : !series.empty() && person ? champion_of(series) : spoken_of({}, sentence, std::nullopt);
+  const Mention* aged_so = aged && age > 0 && country.empty() ? of_age(age) : nullptr;
+  const Mention* who = aged_so ? aged_so : !country.empty() ? of_country(so_far, country) : !series.empty() && person ? champion_of(series) : spoken_of({}, sentence, std::nullopt);
   if (!series.empty() && !who) who = nullptr;
   if (!who) return false;
   found = *who;
@@ -402,7 +424,12 @@ void People::find_speaker(const Sentence& sentence, const Mentions& mentions) {
       best = away;
       nearest = &one;
     }
-    if (nearest) speaker_ = {*nearest};
+    const auto is_pronoun = [&](std::size_t near) { return word_at(sentence, near) == "he" || word_at(sentence, near) == "she"; };
+    if (nearest) {
+      speaker_ = {*nearest};
+    } else if (!focus_.empty() && (is_pronoun(at + 1) || (at > 0 && is_pronoun(at - 1)))) {
+      speaker_ = {focus_.back()};
+    }
     return;
   }
 }

@@ -14,7 +14,7 @@ namespace lastlap::reading {
 class People {
  public:
   /// Looks through the whole article for full names first: a surname means whoever has it in full anywhere.
-  People(const Book& book, const Words& words, const std::vector<Sentence>& sentences);
+  People(const Book& book, const Words& words, const std::vector<Sentence>& sentences, const ArticleDay& day);
 
   /// Adds the people of the next sentence to its mentions. `titles`: who won which series, to know "the Olympic champion".
   void add(const Sentence& sentence, Mentions& mentions);
@@ -50,6 +50,7 @@ class People {
   bool epithet_at(const Sentence& sentence, const Mentions& so_far, const Mentions& others, std::size_t at, Mention& found) const;
   const Mention* spoken_of(const Mentions& so_far, const Sentence& sentence, std::optional<measure::Sex> sex) const;
   const Mention* of_country(const Mentions& so_far, const std::string& country) const;
+  const Mention* of_age(int age) const;
   const Mention* champion_of(const std::string& series) const;
   std::optional<measure::Sex> sex_of(const Mention& mention) const;
   std::string country_of(const Mention& mention) const;
@@ -58,6 +59,7 @@ class People {
 
   const Book& book_;
   const Words& words_;
+  const ArticleDay& day_;
   std::vector<Name> names_;
   std::map<std::string, std::vector<std::size_t>> by_first_;     ///< names by given name
   std::map<std::string, std::vector<std::pair<std::vector<std::string>, std::vector<long>>>> by_surname_;  ///< by its first word

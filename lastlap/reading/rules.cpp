@@ -96,7 +96,11 @@ base::Result<Grammar> Grammar::of(const Words& words) {
 std::vector<Match> Grammar::matches(const Sentence& sentence, const Mentions& mentions) const {
   std::vector<Match> found;
   const Tagged tags = tagged(sentence, mentions);
+  std::string words = " ";
+  for (const Token& token : sentence.tokens) words += token.word + " ";
   for (const Rule& rule : rules_) {
+    const auto stands = [&](const std::string& phrase) { return words.find(" " + phrase + " ") != std::string::npos; };
+    if (!rule.text.with.empty() && std::ranges::none_of(rule.text.with, stands)) continue;
     const int groups = rule.pattern->NumberOfCapturingGroups() + 1;
     std::vector<re2::StringPiece> parts(static_cast<std::size_t>(groups));
     std::size_t from = 0;
@@ -107,7 +111,9 @@ std::vector<Match> Grammar::matches(const Sentence& sentence, const Mentions& me
       for (const auto& [name, group] : rule.pattern->NamedCapturingGroups())
         if (const Mention* mention = mention_of(parts[static_cast<std::size_t>(group)], mentions)) match.parts[name.substr(0, name.find('_'))] = mention;
       if (end < tags.text.size() && match.last <= match.first) match.last = match.first + 1;
-      found.push_back(std::move(match));
+      // A quotation and what stands about it are two people's words.
+      const auto quoted = [&](std::size_t at) { return sentence.tokens[std::min(at, sentence.tokens.size() - 1)].quoted; };
+      if (quoted(match.first) == quoted(match.last - 1)) found.push_back(std::move(match));
       from = end;
     }
   }

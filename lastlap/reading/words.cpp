@@ -175,6 +175,8 @@ void read_grammar(Words& words, const toml::table& file) {
     }
     words.macros[std::string(name)] = "(?:" + alternatives + ")";
   }
+  // Whoever is beaten is not who the sentence is about.
+  for (const std::string& beat : texts_of(table_of(file, "words").get("beat"), 1, "beat")) words.lists["beside_the_subject"].insert(cut(beat).back());
   for (const auto& [name, node] : table_of(file, "pieces")) words.macros[std::string(name)] = text_of(node);
   for (const char* list : {"unsaid", "unsaid_before", "narrative"}) read_list(words, table_of(file, list), list);
   const toml::array* rules = file["rule"].as_array();
@@ -182,10 +184,9 @@ void read_grammar(Words& words, const toml::table& file) {
   for (const toml::node& node : *rules) {
     const toml::table* table = node.as_table();
     if (!table || !table->contains("name") || !table->contains("pattern")) throw Wrong(node, "a rule has a name and a pattern");
-    RuleText rule{.name = text_of(*table->get("name")), .pattern = text_of(*table->get("pattern")), .claims = {}, .who = "before", .hypothetical = false, .place = 0};
+    RuleText rule{.name = text_of(*table->get("name")), .pattern = text_of(*table->get("pattern")), .claims = {}, .hypothetical = false, .with = {}};
     rule.claims = texts_of(table->get("claims"), table->source().begin.line, "claims");
-    if (table->contains("who")) rule.who = text_of(*table->get("who"));
-    if (table->contains("place")) rule.place = number_of(*table->get("place"));
+    if (table->contains("with")) rule.with = texts_of(table->get("with"), table->source().begin.line, "with");
     rule.hypothetical = table->contains("hypothetical") && table->get("hypothetical")->value<bool>().value_or(false);
     words.rules.push_back(std::move(rule));
   }

@@ -62,9 +62,8 @@ struct Series {
 struct RuleText {
   std::string name, pattern;
   std::vector<std::string> claims;
-  std::string who;                  ///< "before", "after", "captured", "possessive"
   bool hypothetical = false;        ///< holds also behind "if" and "would"
-  int place = 0;
+  std::vector<std::string> with;    ///< phrases, one of which must stand in the sentence; none: no matter
 };
 
 /// All tables.
