@@ -285,6 +285,7 @@ Occasion Occasions::said(const Sentence& sentence, const std::vector<PlacedOccas
     const bool after = one.first >= last, overlaps = one.first < last && first < one.last;
     if (overlaps) return -1;
     constexpr int far_away = 100;
+    const std::size_t from = after ? last : one.last, to = after ? one.first : first;
     int away = static_cast<int>(to - std::min(from, to)) + (after ? 0 : 1) + (one.other_time ? far_away : 0);
     for (std::size_t at = from; at < to; ++at) {
       const std::string_view word = word_at(sentence, at);
@@ -314,6 +315,8 @@ Occasion Occasions::completed(Occasion occasion) const {
     // "Last night": the race that the article is about, whatever other distances the sentence names.
     Occasion tonight = main_;
     tonight.recent = true;
+    tonight.date.month.reset();
+    tonight.date.day.reset();
     if (!tonight.date.year && day_.year > 0) tonight.date.year = day_.year;
     settle(tonight);
     tonight.round = occasion.round.empty() ? "final" : occasion.round;
