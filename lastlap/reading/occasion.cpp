@@ -317,7 +317,10 @@ Occasion Occasions::completed(Occasion occasion) const {
     tonight.recent = true;
     tonight.date.month.reset();
     tonight.date.day.reset();
-    if (!tonight.date.year && day_.year > 0) tonight.date.year = day_.year;
+    if (day_.year > 0 && tonight.date.year != day_.year) {
+      tonight.date.year = day_.year;
+      tonight.town.clear();
+    }
     settle(tonight);
     tonight.round = occasion.round.empty() ? "final" : occasion.round;
     tonight.round_number = occasion.round_number;
