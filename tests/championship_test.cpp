@@ -49,7 +49,8 @@ class Championships : public ::testing::Test {
   }
   double best_known(const std::string& id) const {
     double best = 1e9;
-    for (const archive::RaceResult& result : archive.race(id).value().results)
+    const archive::RaceRecord race = archive.race(id).value();
+    for (const archive::RaceResult& result : race.results)
       if (result.time) best = std::min(best, result.time->si());
     return best;
   }

@@ -1,6 +1,6 @@
 #pragma once
 
-// lastlap archive: races, one race, one athlete, as of a date.
+// lastlap archive: what the record holds.
 
 #include <CLI/CLI.hpp>
 

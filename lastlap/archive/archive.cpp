@@ -4,13 +4,14 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "lastlap/archive/facts.hpp"
+#include "lastlap/archive/inside.hpp"
 #include "lastlap/archive/names.hpp"
 #include "lastlap/archive/new_file.hpp"
 #include "lastlap/archive/schema.hpp"
-#include "lastlap/archive/statement.hpp"
 #include "lastlap/base/nearest.hpp"
 
 namespace lastlap::archive {
@@ -23,138 +24,9 @@ using measure::Distance;
 using measure::Duration;
 
 constexpr int busy_timeout_ms =
-    10'000;  // another lastlap holds the file only while it refreshes facts: well below
+    10'000;  // another lastlap holds the file only while it writes what it has worked out: well below
 
 const char* move_away = "move it away and lastlap makes a new one, or name another with --archive";
-
-base::Problem problem_with(const fs::path& file, const SQLite::Exception& error) {
-  const auto problem = [&](const char* what, std::string why, const char* hint) {
-    return base::Problem{base::Problem::Kind::failure, what, file.string(), std::move(why), hint};
-  };
-  switch (error.getErrorCode()) {
-    case SQLITE_NOTADB:
-      return problem("not a lastlap archive", "it is no SQLite file", move_away);
-    case SQLITE_CORRUPT:
-      return problem("the archive is damaged", error.what(), move_away);
-    case SQLITE_FULL:
-      return problem("the archive cannot be written", "the disk is full", "make room and try again");
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-      return problem("the archive cannot be written", "no permission", "name another with --archive");
-    case SQLITE_CANTOPEN:
-      return problem("the archive cannot be opened", error.what(), "name another with --archive");
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return problem("the archive is busy", "another program is writing it", "try again");
-    case SQLITE_IOERR:
-      return problem("the archive cannot be read or written", error.what(), "look at the disk");
-    default:
-      return problem("the archive cannot be used", error.what(), move_away);
-  }
-}
-
-/// What `query` returns, or the problem for what SQLite throws.
-template <class Query>
-auto guarded(const fs::path& file, Query&& query) -> decltype(query()) {
-  try {
-    return query();
-  } catch (const SQLite::Exception& error) {
-    return tl::make_unexpected(problem_with(file, error));
-  }
-}
-
-/// For a value that our own import cannot have written.
-[[noreturn]] void damaged(const std::string& value) {
-  throw SQLite::Exception("\"" + value + "\" stands where it cannot", SQLITE_CORRUPT);
-}
-
-Date date_at(const SQLite::Statement& row, int column) {
-  const auto date = Date::read(text_at(row, column));
-  if (!date) damaged(text_at(row, column));
-  return *date;
-}
-
-measure::Sex sex_at(const SQLite::Statement& row, int column) {
-  const auto sex = measure::sex_named(text_at(row, column));
-  if (!sex) damaged(text_at(row, column));
-  return *sex;
-}
-
-measure::TrackKind track_at(const SQLite::Statement& row, int column) {
-  const auto track = measure::track_named(text_at(row, column));
-  if (!track) damaged(text_at(row, column));
-  return *track;
-}
-
-std::optional<Duration> time_if_any_at(const SQLite::Statement& row, int column) {
-  if (row.isColumnNull(column)) return std::nullopt;
-  return Duration{number_at(row, column)};
-}
-
-/// Columns `first` to `first` + 4: id, name, sex, birth, country; nothing if the id is NULL.
-std::optional<Athlete> athlete_if_any_at(const SQLite::Statement& row, int first) {
-  if (row.isColumnNull(first)) return std::nullopt;
-  return Athlete{.id = row.getColumn(first).getInt64(),
-                 .name = text_at(row, first + 1),
-                 .sex = sex_at(row, first + 2),
-                 .birth = date_if_any_at(row, first + 3),
-                 .country = text_at(row, first + 4)};
-}
-
-constexpr const char* heading_columns =
-    "r.id, r.competition, r.round, r.event, r.distance_m, r.sex, r.date, r.venue, r.track, r.field_complete, "
-    "rs.text";
-
-RaceHeading heading_at(const SQLite::Statement& row) {
-  return RaceHeading{.id = text_at(row, 0),
-                     .competition = text_at(row, 1),
-                     .round = text_at(row, 2),
-                     .event = text_at(row, 3),
-                     .distance = Distance{number_at(row, 4)},
-                     .sex = sex_at(row, 5),
-                     .date = date_at(row, 6),
-                     .venue = text_at(row, 7),
-                     .track = track_at(row, 8),
-                     .field_complete = row.getColumn(9).getInt() == 1,
-                     .source = text_at(row, 10)};
-}
-
-// A starter's country is the one she ran for that day.
-constexpr const char* result_columns =
-    "a.id, a.name, a.sex, a.birth, coalesce(nullif(x.country, ''), a.country), "
-    "x.place, x.time_s, x.status, x.qualified, x.start_order, xs.text";
-
-RaceResult result_at(const SQLite::Statement& row, int first) {
-  auto athlete = athlete_if_any_at(row, first);
-  if (!athlete) damaged("a result without an athlete");
-  return RaceResult{.athlete = std::move(*athlete),
-                    .place = count_if_any_at(row, first + 5),
-                    .time = time_if_any_at(row, first + 6),
-                    .status = text_at(row, first + 7),
-                    .qualified = text_at(row, first + 8),
-                    .start_order = count_if_any_at(row, first + 9),
-                    .source = text_at(row, first + 10)};
-}
-
-/// Columns `first` to `first` + 7: event, track, time_s, date, venue, place, points, source.
-Performance performance_at(const SQLite::Statement& row, int first) {
-  return Performance{.event = text_at(row, first),
-                     .track = track_at(row, first + 1),
-                     .time = Duration{number_at(row, first + 2)},
-                     .date = date_at(row, first + 3),
-                     .venue = text_at(row, first + 4),
-                     .place = text_at(row, first + 5),
-                     .points = count_if_any_at(row, first + 6),
-                     .source = text_at(row, first + 7)};
-}
-
-/// Every row of `statement`, each made by `make`.
-template <class Make>
-auto all_rows(SQLite::Statement& statement, Make&& make) {
-  std::vector<decltype(make(std::as_const(statement)))> rows;
-  while (statement.executeStep()) rows.push_back(make(std::as_const(statement)));
-  return rows;
-}
 
 std::optional<Date> last_known(const std::optional<AsOf>& as_of) {
   if (!as_of) return std::nullopt;
@@ -215,21 +87,37 @@ base::Result<void> refresh(SQLite::Database& database, const fs::path& facts_fol
   return {};
 }
 
+int pragma(const SQLite::Database& database, const char* name) {
+  SQLite::Statement ask{database, std::string("PRAGMA ") + name};
+  return ask.executeStep() ? ask.getColumn(0).getInt() : 0;
+}
+
 base::Result<void> check_it_is_ours(const SQLite::Database& database, const fs::path& file) {
-  const auto pragma = [&](const char* name) {
-    SQLite::Statement ask{database, std::string("PRAGMA ") + name};
-    return ask.executeStep() ? ask.getColumn(0).getInt() : 0;
-  };
-  if (pragma("application_id") != application_id) {
+  if (pragma(database, "application_id") != application_id) {
     return base::failed("not a lastlap archive", file.string(), "another program made it", move_away);
   }
-  const int version = pragma("user_version");
-  if (version != schema_version) {
+  const int version = pragma(database, "user_version");
+  if (version > schema_version || version < 1) {
     return base::failed(
         "the archive is of another lastlap", file.string(),
         fmt::format("its tables have version {}, this lastlap knows {}", version, schema_version),
         version > schema_version ? "use a newer lastlap, or name another with --archive" : move_away);
   }
+  return {};
+}
+
+/// Brings the tables of an older lastlap's archive to this one's, all or nothing.
+base::Result<void> bring_tables_up_to_date(SQLite::Database& database, const fs::path& file) {
+  if (pragma(database, "user_version") == schema_version) return {};
+  if (sqlite3_db_readonly(database.getHandle(), "main") == 1) {
+    return base::failed("the archive is of an older lastlap", file.string(),
+                        "its tables must be brought up to date and it may not be written",
+                        "allow writing, or name another with --archive");
+  }
+  SQLite::Transaction transaction{database, SQLite::TransactionBehavior::IMMEDIATE};
+  // Another lastlap may have done it while this one waited.
+  if (const int version = pragma(database, "user_version"); version < schema_version) migrate(database, version);
+  transaction.commit();
   return {};
 }
 
@@ -244,7 +132,7 @@ std::vector<RaceResult> results_of(const SQLite::Database& database, const std::
 
 std::vector<SplitFact> splits_of(const SQLite::Database& database, const std::string& race) {
   SQLite::Statement ask{database, R"sql(
-    SELECT a.id, a.name, a.sex, a.birth, a.country, p.written_name, p.distance_m, p.time_s, p.place, s.text
+    SELECT a.id, a.name, a.sex, a.birth, a.country, a.birth_year, p.written_name, p.distance_m, p.time_s, p.place, s.text
     FROM splits p LEFT JOIN athletes a ON a.id = p.athlete_id JOIN sources s ON s.id = p.source_id
     WHERE p.race_id = ?
     ORDER BY p.distance_m, p.place IS NULL, p.place, p.time_s IS NULL, p.time_s, p.written_name, s.text)sql"};
@@ -252,43 +140,76 @@ std::vector<SplitFact> splits_of(const SQLite::Database& database, const std::st
   return all_rows(ask, [&](const SQLite::Statement& row) {
     return SplitFact{.race = race,
                      .athlete = athlete_if_any_at(row, 0),
-                     .written_name = text_at(row, 5),
-                     .distance = Distance{number_at(row, 6)},
-                     .time = time_if_any_at(row, 7),
-                     .place = count_if_any_at(row, 8),
-                     .source = text_at(row, 9)};
+                     .written_name = text_at(row, 6),
+                     .distance = Distance{number_at(row, 7)},
+                     .time = time_if_any_at(row, 8),
+                     .place = count_if_any_at(row, 9),
+                     .source = text_at(row, 10)};
   });
 }
 
 std::vector<SegmentFact> segments_of(const SQLite::Database& database, const std::string& race) {
   SQLite::Statement ask{database, R"sql(
-    SELECT a.id, a.name, a.sex, a.birth, a.country, g.written_name, g.from_m, g.to_m, g.time_s, g.disputed, s.text
+    SELECT a.id, a.name, a.sex, a.birth, a.country, a.birth_year, g.written_name, g.from_m, g.to_m, g.time_s, g.disputed, s.text
     FROM segments g LEFT JOIN athletes a ON a.id = g.athlete_id JOIN sources s ON s.id = g.source_id
     WHERE g.race_id = ? ORDER BY g.from_m, g.to_m, g.time_s, g.written_name, s.text)sql"};
   bind_all(ask, race);
   return all_rows(ask, [&](const SQLite::Statement& row) {
     return SegmentFact{.race = race,
                        .athlete = athlete_if_any_at(row, 0),
-                       .written_name = text_at(row, 5),
-                       .from = Distance{number_at(row, 6)},
-                       .to = Distance{number_at(row, 7)},
-                       .time = Duration{number_at(row, 8)},
-                       .disputed = row.getColumn(9).getInt() == 1,
-                       .source = text_at(row, 10)};
+                       .written_name = text_at(row, 6),
+                       .from = Distance{number_at(row, 7)},
+                       .to = Distance{number_at(row, 8)},
+                       .time = Duration{number_at(row, 9)},
+                       .disputed = row.getColumn(10).getInt() == 1,
+                       .source = text_at(row, 11)};
   });
 }
 
 }  // namespace
 
-struct Archive::Inside {
-  fs::path file;
-  SQLite::Database database;
-};
-
 Archive::Archive(std::unique_ptr<Inside> inside) : inside_{std::move(inside)} {}
 Archive::Archive(Archive&&) noexcept = default;
 Archive& Archive::operator=(Archive&&) noexcept = default;
 Archive::~Archive() = default;
+Archive::Inside& Archive::inside() const { return *inside_; }
+
+base::Problem problem_with(const fs::path& file, const SQLite::Exception& error) {
+  const auto problem = [&](const char* what, std::string why, const char* hint) {
+    return base::Problem{base::Problem::Kind::failure, what, file.string(), std::move(why), hint};
+  };
+  switch (error.getErrorCode()) {
+    case SQLITE_NOTADB:
+      return problem("not a lastlap archive", "it is no SQLite file", move_away);
+    case SQLITE_CORRUPT:
+      return problem("the archive is damaged", error.what(), move_away);
+    case SQLITE_FULL:
+      return problem("the archive cannot be written", "the disk is full", "make room and try again");
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return problem("the archive cannot be written", "no permission", "name another with --archive");
+    case SQLITE_CANTOPEN:
+      return problem("the archive cannot be opened", error.what(), "name another with --archive");
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return problem("the archive is busy", "another program is writing it", "try again");
+    case SQLITE_IOERR:
+      return problem("the archive cannot be read or written", error.what(), "look at the disk");
+    default:
+      return problem("the archive cannot be used", error.what(), move_away);
+  }
+}
+
+std::optional<RaceRecord> race_in(const SQLite::Database& database, const std::string& id) {
+  SQLite::Statement heading{
+      database, fmt::format("SELECT {} FROM races r JOIN sources rs ON rs.id = r.source_id WHERE r.id = ?", heading_columns)};
+  bind_all(heading, id);
+  if (!heading.executeStep()) return std::nullopt;
+  return RaceRecord{.heading = heading_at(heading),
+                    .results = results_of(database, id),
+                    .splits = splits_of(database, id),
+                    .segments = segments_of(database, id)};
+}
 
 base::Result<Archive> Archive::open(const fs::path& file, const fs::path& facts) {
   return guarded(file, [&]() -> base::Result<Archive> {
@@ -308,6 +229,7 @@ base::Result<Archive> Archive::open(const fs::path& file, const fs::path& facts)
     auto inside = std::make_unique<Inside>(
         Inside{file, SQLite::Database{file.string(), SQLite::OPEN_READWRITE, busy_timeout_ms}});
     if (auto ours = check_it_is_ours(inside->database, file); !ours) return tl::make_unexpected(ours.error());
+    if (auto now = bring_tables_up_to_date(inside->database, file); !now) return tl::make_unexpected(now.error());
     inside->database.exec("PRAGMA foreign_keys = ON");
     if (auto fresh = refresh(inside->database, facts); !fresh) return tl::make_unexpected(fresh.error());
     return Archive{std::move(inside)};
@@ -331,11 +253,8 @@ base::Result<std::vector<RaceHeading>> Archive::races(const RaceFilter& filter) 
 base::Result<RaceRecord> Archive::race(std::string_view id, const std::optional<AsOf>& as_of) const {
   return guarded(inside_->file, [&]() -> base::Result<RaceRecord> {
     const SQLite::Database& database = inside_->database;
-    SQLite::Statement heading{
-        database, fmt::format("SELECT {} FROM races r JOIN sources rs ON rs.id = r.source_id WHERE r.id = ?",
-                              heading_columns)};
-    bind_all(heading, std::string(id));
-    if (!heading.executeStep()) {
+    const auto record = race_in(database, std::string(id));
+    if (!record) {
       SQLite::Statement ids{database,
                             "SELECT id FROM races WHERE ?1 IS NULL OR date <= ?1 ORDER BY date DESC, id"};
       bind_all(ids, last_known(as_of));
@@ -344,16 +263,12 @@ base::Result<RaceRecord> Archive::race(std::string_view id, const std::optional<
           "no such race", std::string(id), "",
           "the nearest are " + base::joined(base::nearest(id, all)) + "; see lastlap archive races");
     }
-    RaceRecord record{.heading = heading_at(heading), .results = {}, .splits = {}, .segments = {}};
-    if (as_of && !as_of->knows(record.heading.date)) {
+    if (as_of && !as_of->knows(record->heading.date)) {
       return base::wrong(
           "race not yet run", std::string(id),
-          fmt::format("it is of {}, asked as of {}", record.heading.date.text(), as_of->last_known.text()));
+          fmt::format("it is of {}, asked as of {}", record->heading.date.text(), as_of->last_known.text()));
     }
-    record.results = results_of(database, record.heading.id);
-    record.splits = splits_of(database, record.heading.id);
-    record.segments = segments_of(database, record.heading.id);
-    return record;
+    return *record;
   });
 }
 
@@ -361,10 +276,15 @@ base::Result<Athlete> Archive::athlete(std::string_view name, std::optional<meas
   return guarded(inside_->file, [&]() -> base::Result<Athlete> {
     SQLite::Statement ask{
         inside_->database,
-        "SELECT id, name, sex, birth, country, name_key FROM athletes ORDER BY name_key, birth, id"};
+        "SELECT id, name, sex, birth, country, birth_year, name_key FROM athletes ORDER BY name_key, birth, id"};
     auto known = all_rows(ask, [](const SQLite::Statement& row) {
-      return KnownName{.athlete = athlete_if_any_at(row, 0).value_or(Athlete{}), .key = text_at(row, 5)};
+      return KnownName{.athlete = athlete_if_any_at(row, 0).value_or(Athlete{}), .key = text_at(row, 6)};
     });
+    if (name.starts_with('#')) {
+      const auto numbered = std::ranges::find_if(
+          known, [&](const KnownName& one) { return fmt::format("#{}", one.athlete.id) == name; });
+      if (numbered != known.end()) return numbered->athlete;
+    }
     if (sex) std::erase_if(known, [&](const KnownName& one) { return one.athlete.sex != sex; });
     return athlete_meant(name, known);
   });
@@ -416,8 +336,8 @@ base::Result<std::vector<RecordFact>> Archive::records(const Athlete& athlete, c
       FROM records c JOIN sources s ON s.id = c.source_id
       WHERE c.athlete_id = ?1 AND c.date <= ?2 ORDER BY c.date, c.event, c.record)sql"};
     bind_all(ask, athlete.id, as_of.last_known);
-    return all_rows(ask, [](const SQLite::Statement& row) {
-      return RecordFact{text_at(row, 0), performance_at(row, 1)};
+    return all_rows(ask, [&](const SQLite::Statement& row) {
+      return RecordFact{text_at(row, 0), performance_at(row, 1), athlete, athlete.name};
     });
   });
 }

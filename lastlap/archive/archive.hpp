@@ -23,6 +23,7 @@ struct Athlete {
   std::optional<measure::Sex> sex;
   std::optional<measure::Date> birth;
   std::string country;
+  std::optional<int> birth_year = {};  ///< known more often than the day
 };
 
 /// A dated mark.
@@ -114,6 +115,22 @@ struct PlaceAtSplit {
 struct RecordFact {
   std::string record;           ///< "WR men"
   Performance performance;
+  std::optional<Athlete> athlete{};  ///< empty when the name is no single archived athlete
+  std::string written_name{};
+};
+
+/// A mark and whose it is.
+struct AthleteMark {
+  Athlete athlete;
+  Performance performance;
+};
+
+/// Which marks to list; empty parts do not restrict.
+struct MarkFilter {
+  std::string event;
+  std::optional<measure::Sex> sex;
+  std::optional<measure::TrackKind> track;
+  std::optional<int> year;
 };
 
 /// One archive file, open. Move-only; closing is the destructor's.
@@ -144,11 +161,20 @@ class Archive {
                                                                        const measure::AsOf& as_of) const;
   /// Every record listed for this athlete and set on or before the as-of date, oldest first.
   base::Result<std::vector<RecordFact>> records(const Athlete& athlete, const measure::AsOf& as_of) const;
+  /// Everybody's marks set on or before the as-of date, oldest first: those listed, and the times of results that no list has.
+  base::Result<std::vector<AthleteMark>> marks(const MarkFilter& filter, const measure::AsOf& as_of) const;
+  /// Every listed record set on or before the as-of date, oldest first.
+  base::Result<std::vector<RecordFact>> records(const measure::AsOf& as_of) const;
+  /// Every archived result on or before the as-of date, with its race: by date, race and place.
+  base::Result<std::vector<std::pair<RaceHeading, RaceResult>>> results(const measure::AsOf& as_of) const;
   /// Every published place at a split on or before the as-of date.
   base::Result<std::vector<PlaceAtSplit>> places_at_splits(const Athlete& athlete, const measure::AsOf& as_of) const;
 
- private:
+  /// The open file, for the other files of this folder only: inside.hpp.
   struct Inside;
+  Inside& inside() const;
+
+ private:
   explicit Archive(std::unique_ptr<Inside> inside);
   std::unique_ptr<Inside> inside_;
 };

@@ -157,7 +157,8 @@ TEST_F(ArchiveTest, FactsOfALaterDateChangeNoAnswerAsOfAnEarlierOne) {
         "INSERT INTO marks (athlete_id, event, track, time_s, date, venue, place, source_id) VALUES (" + ids +
             ", '1500', 'oval-400', 199.0, '" + day +
             "', 'Nowhere', '1', 1);"
-            "INSERT INTO races VALUES ('later-" +
+            "INSERT INTO races (id, competition, round, event, distance_m, sex, date, venue, track, field_complete, "
+            "source_id) VALUES ('later-" +
             day + "', 'Later', 'final', '1500', 1500.0, 'men', '" + day +
             "', 'Nowhere', 'oval-400', 1, 1);"
             "INSERT INTO results (race_id, athlete_id, country, place, time_s, status, qualified, source_id) "
@@ -281,8 +282,9 @@ TEST_F(ChangedFacts, ThatAreTakenOutAreForgottenWithTheirAthletes) {
 TEST_F(ChangedFacts, FactsOfAnotherSourceOutliveARefresh) {
   change(
       file,
-      "INSERT INTO sources VALUES (900, 'my own stopwatch', 0);"
-      "INSERT INTO marks VALUES (90000, 1, '1500', 'oval-400', 230.0, '2020-01-01', 'Home', '', NULL, 900)");
+      "INSERT INTO sources VALUES (900, 'my own stopwatch');"
+      "INSERT INTO imports VALUES (7, 'mine.csv', 'lastlap CSV', 'x', 900, '2020-01-02', 1, 0);"
+      "INSERT INTO marks VALUES (90000, 1, '1500', 'oval-400', 230.0, '2020-01-01', 'Home', '', NULL, 900, 7, '')");
   append("splits.csv", "paris-2024-men-1500-final,Josh Kerr,900,,3,a test");
   EXPECT_EQ(refusal(file, mine), "opened");
   EXPECT_EQ(count(file, "marks WHERE id = 90000"), 1);
@@ -290,10 +292,10 @@ TEST_F(ChangedFacts, FactsOfAnotherSourceOutliveARefresh) {
 }
 
 TEST_F(ChangedFacts, ThatCannotBeRightChangeNothingAndAreAllNamed) {
-  append("marks.csv", "Aaron New,2005-13-01,GBR,people,1500m,3:35,2025-06-01,Leeds (GBR),oval-400,1,1100,x");
+  append("marks.csv", "Aaron New,2005-13-01,GBR,people,1500,3:35,later,Leeds (GBR),oval-400,1,1100,x");
   append("results.csv", "no-such-race,1,Josh Kerr,GBR,209.38,OK,,,x");
   const std::string said = refusal(file, mine);
-  for (const char* part : {"marks.csv:13410: ", "birth: \"2005-13-01\"", "\"people\"", "\"1500m\"",
+  for (const char* part : {"marks.csv:13410: ", "birth: \"2005-13-01\"", "\"people\"", "\"later\"",
                            "results.csv:1268: ", "\"no-such-race\""}) {
     EXPECT_NE(said.find(part), std::string::npos) << part << " in " << said;
   }

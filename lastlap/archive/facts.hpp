@@ -9,13 +9,13 @@
 #include <vector>
 
 #include "lastlap/base/result.hpp"
-#include "lastlap/formats/csv.hpp"
+#include "lastlap/formats/sheet.hpp"
 
 namespace lastlap::archive {
 
 /// The tables as read, and the checksum of their bytes.
 struct Facts {
-  formats::CsvTable races, results, splits, segments, marks, records;
+  std::vector<formats::Sheet> tables;
   std::string checksum;
 };
 
@@ -25,8 +25,8 @@ std::string stamp_of_facts(const std::filesystem::path& folder);
 /// Reads all tables. Errors, of kind failure: a file missing or no table.
 base::Result<Facts> read_facts(const std::filesystem::path& folder);
 
-/// Puts the facts in the place of those shipped before; athletes keep their numbers. Runs in the caller's
-/// transaction, to be rolled back on an error.
+/// Puts the facts in the place of those shipped before; athletes keep their numbers, and what imports said goes before.
+/// Runs in the caller's transaction, to be rolled back on an error.
 /// Errors, of kind failure: every row that cannot be right (the first five are named).
 base::Result<void> import_facts(SQLite::Database& database, const Facts& facts);
 

@@ -1,380 +1,169 @@
+#include "lastlap/archive/import.hpp"
+
 #include <fmt/format.h>
 
-#include <charconv>
-#include <cmath>
-#include <limits>
-#include <map>
-#include <optional>
+#include <cstdint>
 #include <set>
-#include <utility>
 
-#include "lastlap/archive/facts.hpp"
+#include "lastlap/archive/clerk.hpp"
+#include "lastlap/archive/inside.hpp"
 #include "lastlap/archive/names.hpp"
-#include "lastlap/archive/statement.hpp"
 #include "lastlap/base/nearest.hpp"
-#include "lastlap/measure/date.hpp"
-#include "lastlap/measure/event.hpp"
 
 namespace lastlap::archive {
 namespace {
 
-using measure::Date;
-using measure::Sex;
-
-/// One row being checked: hands out its cells as values and notes what cannot be right.
-class Row {
- public:
-  Row(const formats::CsvTable& table, const formats::CsvRow& row, std::vector<std::string>& complaints)
-      : table_{&table}, row_{&row}, complaints_{&complaints} {}
-
-  const std::string& text(const char* name) const { return table_->cell(*row_, name); }
-
-  std::string filled(const char* name) const {
-    if (text(name).empty()) complain(fmt::format("{} is empty", name));
-    return text(name);
-  }
-
-  /// A number of at least 0, or nothing for an empty cell.
-  std::optional<double> number_if_any(const char* name) const {
-    const std::string& cell = text(name);
-    if (cell.empty()) return std::nullopt;
-    double value = 0.0;
-    const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-    const bool good =
-        error == std::errc{} && end == cell.data() + cell.size() && std::isfinite(value) && value >= 0.0;
-    if (!good) complain(fmt::format("{}: \"{}\" is not a number", name, cell));
-    return value;
-  }
-
-  double number(const char* name) const {
-    const auto value = number_if_any(name);
-    if (!value) complain(fmt::format("{} is empty", name));
-    return value.value_or(0.0);
-  }
-
-  std::optional<int> count_if_any(const char* name) const {
-    const auto value = number_if_any(name);
-    if (!value) return std::nullopt;
-    if (*value != std::floor(*value) || *value > 1e6)
-      complain(fmt::format("{}: \"{}\" is not a count", name, text(name)));
-    return static_cast<int>(std::min(*value, 1e6));
-  }
-
-  Date date(const char* name) const {
-    const auto read = Date::read(text(name));
-    if (read) return *read;
-    complain(fmt::format("{}: {} is not a date", name, read.error().why));
-    return Date::of(1900, 1, 1);
-  }
-
-  std::optional<Date> date_if_any(const char* name) const {
-    if (text(name).empty()) return std::nullopt;
-    return date(name);
-  }
-
-  Sex sex() const {
-    const auto sex = measure::sex_named(text("sex"));
-    if (!sex) complain(fmt::format("sex: \"{}\" is neither men nor women", text("sex")));
-    return sex.value_or(Sex::men);
-  }
-
-  std::string event() const {
-    if (!measure::event_named(text("event")))
-      complain(fmt::format("event: \"{}\" is not known", text("event")));
-    return text("event");
-  }
-
-  std::string track() const {
-    if (!measure::track_named(text("track")))
-      complain(fmt::format("track: \"{}\" is not known", text("track")));
-    return text("track");
-  }
-
-  bool yes(const char* name) const { return text(name) == "yes"; }
-
-  void complain(const std::string& why) const { complaints_->push_back(table_->where(*row_) + ": " + why); }
-
- private:
-  const formats::CsvTable* table_;
-  const formats::CsvRow* row_;
-  std::vector<std::string>* complaints_;
-};
-
-/// The archive's athletes by name and sex, found or made.
-class Register {
- public:
-  explicit Register(SQLite::Database& database)
-      : add_{database, "INSERT INTO athletes (name, name_key, sex, birth, country) VALUES (?, ?, ?, ?, ?)"},
-        mend_{database, "UPDATE athletes SET birth = ?, country = ? WHERE id = ?"},
-        database_{database} {
-    SQLite::Statement all{database, "SELECT id, name, sex, birth FROM athletes ORDER BY id"};
-    while (all.executeStep()) {
-      people_[{text_at(all, 1), measure::sex_named(text_at(all, 2)).value_or(Sex::men)}].push_back(
-          {all.getColumn(0).getInt64(), date_if_any_at(all, 3)});
-    }
-  }
-
-  /// The athlete of a list that tells her birth.
-  long listed(const std::string& name, Sex sex, std::optional<Date> birth, const std::string& country) {
-    auto& namesakes = people_[{name, sex}];
-    for (Person& person : namesakes) {
-      if (person.birth != birth && person.birth && birth) continue;
-      if (!person.birth && birth) {
-        person.birth = birth;
-        run(mend_, birth, country, person.id);
-      }
-      return person.id;
-    }
-    return add(name, sex, birth, country);
-  }
-
-  /// A starter of a race on `day`: among namesakes, the one whose age then was nearest to a runner's best
-  /// years.
-  long starter(const std::string& name, Sex sex, Date day, const std::string& country) {
-    const auto& namesakes = people_[{name, sex}];
-    const Person* likeliest = nullptr;
-    for (const Person& person : namesakes) {
-      if (!likeliest || years_off(person, day) < years_off(*likeliest, day)) likeliest = &person;
-    }
-    return likeliest ? likeliest->id : add(name, sex, std::nullopt, country);
-  }
-
-  /// The one athlete with this name and sex; nothing if there is none or more than one.
-  std::optional<long> only(const std::string& name, Sex sex) const {
-    const auto found = people_.find({name, sex});
-    if (found == people_.end() || found->second.size() != 1) return std::nullopt;
-    return found->second.front().id;
-  }
-
- private:
-  struct Person {
-    long id;
-    std::optional<Date> birth;
-  };
-
-  static double years_off(const Person& person, Date day) {
-    constexpr double best_years =
-        26.0;  // guess: the middle of middle-distance careers; only tells namesakes apart
-    if (!person.birth) return 20.0;
-    return std::abs(day.days_since(*person.birth) / 365.25 - best_years);
-  }
-
-  long add(const std::string& name, Sex sex, std::optional<Date> birth, const std::string& country) {
-    run(add_, name, search_key(name), std::string(measure::text(sex)), birth, country);
-    const long id = database_.getLastInsertRowid();
-    people_[{name, sex}].push_back({id, birth});
-    return id;
-  }
-
-  std::map<std::pair<std::string, Sex>, std::vector<Person>> people_;
-  SQLite::Statement add_, mend_;
-  SQLite::Database& database_;
-};
-
-/// "1500m short track" -> "1500" on short-200; nothing for an event lastlap does not know.
-std::optional<std::pair<std::string, std::string>> event_and_track(std::string written) {
-  const std::string short_track = " short track";
-  const bool is_short = written.ends_with(short_track);
-  if (is_short) written.resize(written.size() - short_track.size());
-  if (written == "Mile") written = "mile";
-  if (written == "2 miles") written = "2-miles";
-  if (written.size() > 1 && written.ends_with('m') && written[written.size() - 2] == '0') written.pop_back();
-  if (!measure::event_named(written)) return std::nullopt;
-  return std::pair{written, std::string(is_short ? "short-200" : "oval-400")};
+/// What a file means also depends on what is said beside it.
+std::string sum_of(const IncomingFile& file, const RaceContext& context) {
+  const std::string beside = context.race + context.competition + context.round + context.event + context.venue +
+                             context.source + (context.sex ? std::string(measure::text(*context.sex)) : "") +
+                             (context.date ? context.date->text() : "") +
+                             (context.track ? std::string(measure::text(*context.track)) : "");
+  return beside.empty() ? file.checksum : file.checksum + "+" + checksum_of(beside);
 }
 
-/// "WR women" is a women's record.
-Sex sex_of_record(const std::string& record) {
-  return record.find("women") == std::string::npos ? Sex::men : Sex::women;
+bool is_known(SQLite::Database& database, const std::string& checksum) {
+  SQLite::Statement ask{database, "SELECT 1 FROM imports WHERE checksum = ?"};
+  bind_all(ask, checksum);
+  return ask.executeStep();
 }
 
-/// Puts one kind of fact after the other into the tables.
-class Import {
- public:
-  Import(SQLite::Database& database, const Facts& facts)
-      : database_{database},
-        facts_{facts},
-        register_{database},
-        source_{database,
-                "INSERT INTO sources (text, shipped) VALUES (?, 1) "
-                "ON CONFLICT (text) DO UPDATE SET shipped = 1 RETURNING id"} {}
-
-  std::vector<std::string> all() {
-    marks();
-    races();
-    results();
-    splits();
-    segments();
-    records();
-    return complaints_;
+base::Result<std::map<std::string, long>> declared_same(const Archive& archive, const std::map<std::string, std::string>& same) {
+  std::map<std::string, long> declared;
+  for (const auto& [name, archived] : same) {
+    const auto athlete = archive.athlete(archived);
+    if (!athlete) return tl::make_unexpected(athlete.error());
+    declared[search_key(name)] = athlete->id;
   }
-
- private:
-  struct RaceDay {
-    Sex sex;
-    Date date;
-  };
-
-  template <class Do>
-  void each(const formats::CsvTable& table, Do&& take) {
-    for (const formats::CsvRow& row : table.rows) take(Row{table, row, complaints_});
-  }
-
-  long source(const Row& row) {
-    const std::string text = row.filled("source");
-    const auto known = sources_.find(text);
-    if (known != sources_.end()) return known->second;
-    source_.reset();
-    source_.bind(1, text);
-    source_.executeStep();
-    const long id = source_.getColumn(0).getInt64();
-    source_.reset();
-    return sources_[text] = id;
-  }
-
-  const RaceDay* race_of(const Row& row) {
-    const auto race = race_days_.find(row.text("race"));
-    if (race != race_days_.end()) return &race->second;
-    row.complain(fmt::format("race: \"{}\" is not in races.csv", row.text("race")));
-    return nullptr;
-  }
-
-  /// Whom a report means by `name`: a starter of the race, else the only athlete of that name.
-  std::optional<long> runner(const std::string& race, const std::string& name, Sex sex) const {
-    const auto starter = starters_.find({race, name});
-    if (starter != starters_.end()) return starter->second;
-    return register_.only(name, sex);
-  }
-
-  void marks() {
-    SQLite::Statement add{database_,
-                          "INSERT INTO marks (athlete_id, event, track, time_s, date, venue, place, points, "
-                          "source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-    each(facts_.marks, [&](const Row& row) {
-      const long athlete =
-          register_.listed(row.filled("athlete"), row.sex(), row.date_if_any("birth"), row.text("country"));
-      run(add, athlete, row.event(), row.track(), row.number("time_s"), row.date("date"), row.text("venue"),
-          row.text("place"), row.count_if_any("points"), source(row));
-    });
-  }
-
-  void races() {
-    SQLite::Statement add{database_,
-                          "INSERT INTO races (id, competition, round, event, distance_m, sex, date, venue, "
-                          "track, field_complete, source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-    each(facts_.races, [&](const Row& row) {
-      const std::string id = row.filled("race");
-      const RaceDay day{row.sex(), row.date("date")};
-      if (!race_days_.emplace(id, day).second)
-        return row.complain(fmt::format("race: \"{}\" stands twice", id));
-      run(add, id, row.text("competition"), row.text("round"), row.event(), row.number("distance_m"),
-          std::string(measure::text(day.sex)), day.date, row.text("venue"), row.track(),
-          row.yes("field_complete") ? 1 : 0, source(row));
-    });
-  }
-
-  void results() {
-    SQLite::Statement add{database_,
-                          "INSERT INTO results (race_id, athlete_id, country, place, time_s, status, "
-                          "qualified, start_order, source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-    each(facts_.results, [&](const Row& row) {
-      const RaceDay* day = race_of(row);
-      if (!day) return;
-      const std::string race = row.text("race"), name = row.filled("athlete");
-      const long athlete = register_.starter(name, day->sex, day->date, row.text("country"));
-      if (!starters_.emplace(std::pair{race, name}, athlete).second)
-        return row.complain(name + " starts twice");
-      run(add, race, athlete, row.text("country"), row.count_if_any("place"), row.number_if_any("time_s"),
-          row.filled("status"), row.text("qualified"), row.count_if_any("start_order"), source(row));
-    });
-  }
-
-  void splits() {
-    SQLite::Statement add{database_,
-                          "INSERT INTO splits (race_id, athlete_id, written_name, distance_m, time_s, place, "
-                          "source_id) VALUES (?, ?, ?, ?, ?, ?, ?)"};
-    each(facts_.splits, [&](const Row& row) {
-      const RaceDay* day = race_of(row);
-      if (!day) return;
-      const std::string race = row.text("race"), name = row.filled("athlete");
-      run(add, race, runner(race, name, day->sex), name, row.number("distance_m"),
-          row.number_if_any("time_s"), row.count_if_any("place"), source(row));
-    });
-  }
-
-  void segments() {
-    SQLite::Statement add{database_,
-                          "INSERT INTO segments (race_id, athlete_id, written_name, from_m, to_m, time_s, "
-                          "disputed, source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"};
-    each(facts_.segments, [&](const Row& row) {
-      const RaceDay* day = race_of(row);
-      if (!day) return;
-      const std::string race = row.text("race"), name = row.filled("athlete");
-      run(add, race, runner(race, name, day->sex), name, row.number("from_m"), row.number("to_m"),
-          row.number("time_s"), row.yes("disputed") ? 1 : 0, source(row));
-    });
-  }
-
-  // What stands in brackets behind a record may tell of later days, so it is kept apart as a note.
-  void records() {
-    SQLite::Statement add{database_,
-                          "INSERT INTO records (athlete_id, written_name, event, track, time_s, date, venue, "
-                          "record, note, source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-    each(facts_.records, [&](const Row& row) {
-      const auto event = event_and_track(row.text("event"));
-      if (!event) return row.complain(fmt::format("event: \"{}\" is not known", row.text("event")));
-      const std::string written = row.filled("record"), name = row.filled("athlete");
-      const std::size_t bracket = std::min(written.find(" ("), written.size());
-      run(add, register_.only(name, sex_of_record(written)), name, event->first, event->second,
-          row.number("time_s"), row.date("date"), row.text("venue"), written.substr(0, bracket),
-          written.substr(bracket), source(row));
-    });
-  }
-
-  SQLite::Database& database_;
-  const Facts& facts_;
-  Register register_;
-  SQLite::Statement source_;
-  std::map<std::string, long> sources_;
-  std::map<std::string, RaceDay> race_days_;
-  std::map<std::pair<std::string, std::string>, long> starters_;
-  std::vector<std::string> complaints_;
-};
-
-void take_out_shipped_facts(SQLite::Database& database) {
-  for (const char* table : {"marks", "results", "splits", "segments", "records", "races"}) {
-    database.exec(
-        fmt::format("DELETE FROM {} WHERE source_id IN (SELECT id FROM sources WHERE shipped = 1)", table));
-  }
-  database.exec("UPDATE sources SET shipped = 0");
+  return declared;
 }
 
-void forget_what_no_fact_names(SQLite::Database& database) {
-  database.exec(R"sql(
-    DELETE FROM athletes WHERE id NOT IN (
-      SELECT athlete_id FROM marks UNION SELECT athlete_id FROM results
-      UNION SELECT athlete_id FROM splits WHERE athlete_id IS NOT NULL
-      UNION SELECT athlete_id FROM segments WHERE athlete_id IS NOT NULL
-      UNION SELECT athlete_id FROM records WHERE athlete_id IS NOT NULL))sql");
-  database.exec(R"sql(
-    DELETE FROM sources WHERE shipped = 0 AND id NOT IN (
-      SELECT source_id FROM marks UNION SELECT source_id FROM races UNION SELECT source_id FROM results
-      UNION SELECT source_id FROM splits UNION SELECT source_id FROM segments UNION SELECT source_id FROM records))sql");
+base::Result<void> check_context(const ImportRequest& request) {
+  if (request.context.race.empty()) return {};
+  if (!is_race_id(request.context.race)) {
+    return base::wrong("no name for a race", request.context.race, "an id has small letters, digits and hyphens",
+                       "write it as \"" + slug(request.context.race) + "\"");
+  }
+  std::size_t races = 0;
+  for (const IncomingFile& file : request.files) races += file.sheet.races.size();
+  if (races <= 1) return {};
+  return base::wrong("one race is named", request.context.race, fmt::format("the files have {} races", races),
+                     "import them apart, or without --race");
+}
+
+long new_import(SQLite::Database& database, Ledger& ledger, const IncomingFile& file, const std::string& checksum,
+                const ImportRequest& request) {
+  const std::string source = request.context.source.empty() ? file.sheet.file : request.context.source;
+  SQLite::Statement add{database,
+                        "INSERT INTO imports (file, format, checksum, source_id, day, facts_new, facts_changed) "
+                        "VALUES (?, ?, ?, ?, ?, 0, 0)"};
+  run(add, file.sheet.file, file.sheet.format, checksum, ledger.source(source), request.day);
+  return database.getLastInsertRowid();
+}
+
+void note_counts(SQLite::Database& database, long import, const std::array<Tally, 7>& facts) {
+  int added = 0, changed = 0;
+  for (const Tally& tally : facts) {
+    added += tally.added;
+    changed += tally.completed + tally.corrected;
+  }
+  SQLite::Statement note{database, "UPDATE imports SET facts_new = ?, facts_changed = ? WHERE id = ?"};
+  run(note, added, changed, import);
+}
+
+/// The whole within a transaction that is only committed if the report says so.
+ImportReport stated(SQLite::Database& database, const ImportRequest& request, std::map<std::string, long> same) {
+  Clerk clerk{database,
+              {.shipped = false,
+               .day = request.day,
+               .context = request.context,
+               .same = std::move(same),
+               .go_on = [&](const std::string& stage, double share) {
+                 if (request.progress) request.progress(stage, share);
+                 return !(request.stop && request.stop->load());
+               }}};
+  ImportReport report;
+  std::vector<SheetToState> sheets;
+  std::vector<std::size_t> file_of;
+  std::set<std::string> sums;
+  for (std::size_t i = 0; i < request.files.size(); ++i) {
+    const IncomingFile& file = request.files[i];
+    const std::string sum = sum_of(file, request.context);
+    FileReport about{.file = file.sheet.file, .format = file.sheet.format, .known_already = false, .facts = {}, .remarks = file.sheet.remarks};
+    about.known_already = is_known(database, sum) || !sums.insert(sum).second;
+    report.files.push_back(about);
+    if (about.known_already) continue;
+    const std::string source = request.context.source.empty() ? file.sheet.file : request.context.source;
+    sheets.push_back({.sheet = &file.sheet, .source = source, .import = new_import(database, clerk.ledger(), file, sum, request)});
+    file_of.push_back(i);
+  }
+  clerk.state(sheets);
+  const Findings& found = clerk.findings();
+  for (std::size_t i = 0; i < sheets.size(); ++i) {
+    report.files[file_of[i]].facts = found.facts[i];
+    note_counts(database, *sheets[i].import, found.facts[i]);
+  }
+  report.bad_rows = found.bad_rows;
+  report.doubts = found.doubts;
+  report.taken = found.taken;
+  report.corrections = found.corrections;
+  report.warnings = found.warnings;
+  report.new_races = found.new_races;
+  report.new_athletes = found.new_athletes;
+  const bool stands = report.bad_rows.empty() || request.skip_bad;
+  const bool sure = report.doubts.empty() || request.doubtful == Doubtful::apart;
+  report.done = stands && sure && !found.stopped;
+  return report;
 }
 
 }  // namespace
 
-base::Result<void> import_facts(SQLite::Database& database, const Facts& facts) {
-  take_out_shipped_facts(database);
-  std::vector<std::string> complaints = Import{database, facts}.all();
-  forget_what_no_fact_names(database);
-  if (complaints.empty()) return {};
-  constexpr std::size_t shown = 5;
-  const std::size_t more = complaints.size() - std::min(complaints.size(), shown);
-  complaints.resize(complaints.size() - more);
-  return base::failed(
-      "the shipped facts cannot be right", "",
-      base::joined(complaints, " | ") + (more > 0 ? fmt::format(" | and {} more", more) : ""));
+std::string checksum_of(std::string_view bytes) {
+  std::uint64_t sum = 14695981039346656037ull;
+  for (const char c : bytes) sum = (sum ^ static_cast<unsigned char>(c)) * 1099511628211ull;
+  return fmt::format("{:016x}", sum);
+}
+
+base::Result<ImportReport> import_files(Archive& archive, const ImportRequest& request) {
+  return guarded(archive.inside().file, [&]() -> base::Result<ImportReport> {
+    SQLite::Database& database = archive.inside().database;
+    if (auto fits = check_context(request); !fits) return tl::make_unexpected(fits.error());
+    auto same = declared_same(archive, request.same);
+    if (!same) return tl::make_unexpected(same.error());
+    // What is written stays in memory until the end, so that readers are kept out only for the last moment.
+    database.exec("PRAGMA cache_spill = OFF");
+    SQLite::Transaction transaction{database, SQLite::TransactionBehavior::IMMEDIATE};
+    ImportReport report = stated(database, request, std::move(*same));
+    if (report.done) transaction.commit();
+    return report;
+  });
+}
+
+base::Result<void> declare_same(Archive& archive, const Athlete& one, const Athlete& other) {
+  return guarded(archive.inside().file, [&]() -> base::Result<void> {
+    SQLite::Database& database = archive.inside().database;
+    if (one.id == other.id) return base::wrong("one athlete, not two", one.name, "both names mean the same");
+    if (one.sex != other.sex) return base::wrong("not the same athlete", one.name + ", " + other.name, "one is of the men, one of the women");
+    SQLite::Transaction transaction{database, SQLite::TransactionBehavior::IMMEDIATE};
+    SQLite::Statement both{database,
+                           "SELECT x.race_id FROM results x JOIN results y ON y.race_id = x.race_id WHERE x.athlete_id = ? AND y.athlete_id = ?"};
+    bind_all(both, one.id, other.id);
+    if (both.executeStep()) return base::wrong("not the same athlete", one.name + ", " + other.name, "both started in " + text_at(both, 0));
+    for (const char* table : {"marks", "results", "splits", "segments", "records", "claims", "spellings", "sayings"}) {
+      SQLite::Statement move{database, fmt::format("UPDATE OR REPLACE {} SET athlete_id = ? WHERE athlete_id = ?", table)};
+      run(move, one.id, other.id);
+    }
+    SQLite::Statement spelling{database, "INSERT OR IGNORE INTO spellings (athlete_id, name, name_key, import_id) VALUES (?, ?, ?, NULL)"};
+    run(spelling, one.id, other.name, search_key(other.name));
+    SQLite::Statement mend{database,
+                           "UPDATE athletes SET birth = coalesce(birth, ?), birth_year = coalesce(birth_year, ?), "
+                           "country = coalesce(nullif(country, ''), ?) WHERE id = ?"};
+    run(mend, other.birth, other.birth_year, other.country, one.id);
+    SQLite::Statement forget{database, "DELETE FROM athletes WHERE id = ?"};
+    run(forget, other.id);
+    transaction.commit();
+    return {};
+  });
 }
 
 }  // namespace lastlap::archive

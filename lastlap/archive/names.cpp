@@ -38,6 +38,25 @@ std::string key_of(UChar32 c) {
   return utf8;
 }
 
+/// The key of a name that is all ASCII, as most are: the same, some ten times as fast.
+std::optional<std::string> plain_key(std::string_view name) {
+  std::string key;
+  key.reserve(name.size());
+  for (const char c : name) {
+    if (static_cast<unsigned char>(c) >= 0x80) return std::nullopt;
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (c >= 'A' && c <= 'Z') {
+      key += static_cast<char>(c - 'A' + 'a');
+    } else if (letter) {
+      key += c;
+    } else if (c != '\'' && c != '`' && !key.empty() && key.back() != ' ') {
+      key += ' ';
+    }
+  }
+  if (key.ends_with(' ')) key.pop_back();
+  return key;
+}
+
 using Words = std::vector<std::string>;
 
 Words words_in(std::string_view key) {
@@ -119,6 +138,7 @@ Candidates nearest_to(std::string_view key, const std::vector<KnownName>& known)
 }  // namespace
 
 std::string search_key(std::string_view name) {
+  if (const auto plain = plain_key(name)) return *plain;
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* decompose = icu::Normalizer2::getNFDInstance(status);
   base::expect(U_SUCCESS(status), "ICU brings its normalization data");

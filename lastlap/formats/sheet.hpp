@@ -66,6 +66,7 @@ struct SplitRow {
   std::size_t line = 0;
   std::string race;
   Person person;  ///< name "leader" where the file tells only the leader's time
+  std::string bib;  ///< the runner's number, where a file names her by nothing else (then `person.name` is empty, here and in ResultRow)
   measure::Distance distance;
   std::optional<measure::Duration> time;
   std::optional<int> place;
@@ -118,7 +119,7 @@ struct Sheet {
   std::vector<MarkRow> marks;
   std::vector<RecordRow> records;
   std::vector<base::Problem> bad_rows;  ///< every one, in the order of the file; where = "file:line"
-  std::vector<std::string> remarks;     ///< what was understood but left aside: "100 m hurdles: not an event of lastlap"
+  std::vector<std::string> remarks;     ///< what was understood but left aside: "100 m hurdles: not an event of lastlap" (its rows stay in the sheet)
 };
 
 }  // namespace lastlap::formats

@@ -102,7 +102,8 @@ std::string text_in_html(std::string_view text) {
 
 /// "Josh Kerr · World Championships 2023 Budapest, men's 1500 m final", for the window and the printed sheet.
 std::string title_of(const json& document) {
-  const std::string athlete = document.value("for", std::string{});
+  const bool career = document.value("schema", "") == "lastlap.archive.athlete/1";
+  const std::string athlete = document.value(career ? "athlete" : "for", std::string{});
   const std::string race = document.value("title", std::string{});
   if (athlete.empty() || race.empty()) return athlete + race;
   return athlete + " · " + race;
@@ -121,7 +122,8 @@ std::string without_quotes(const std::string& dumped) {
 
 std::string page(const json& document) {
   const std::string schema = document.is_object() ? document.value("schema", "") : "";
-  base::expect(schema == "lastlap.report/1" || schema == "lastlap.pack/1" || schema == "lastlap.pace/1",
+  base::expect(schema == "lastlap.report/1" || schema == "lastlap.pack/1" || schema == "lastlap.pace/1" ||
+                   schema == "lastlap.archive.athlete/1",
                "a page shows a document of a schema that it knows");
   const WebPage parts = web_page();
   // One pass from left to right: what is put in is never searched, so a title that reads "{{script}}" stays a

@@ -1,5 +1,6 @@
 // Reads the document the page carries and lays the report out.
 
+import { AthleteDocument, athlete_page } from "./athlete";
 import { draw_all } from "./chart";
 import type { ReportDocument } from "./document";
 import { html } from "./dom";
@@ -47,6 +48,9 @@ if (page) {
       lay_out_pack(carried as PackDocument, page);
     } else if (carried.schema === "lastlap.pace/1") {
       page.replaceChildren(...pace_page(carried as PaceDocument));
+      draw_all();
+    } else if (carried.schema === "lastlap.archive.athlete/1") {
+      page.replaceChildren(...athlete_page(carried as AthleteDocument));
       draw_all();
     } else {
       lay_out(carried as ReportDocument, page);

@@ -6,3 +6,4 @@ import "./words.test";
 import "./chart.test";
 import "./pack.test";
 import "./pace.test";
+import "./athlete.test";

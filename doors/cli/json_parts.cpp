@@ -1,11 +1,8 @@
-#include "doors/cli/archive_json.hpp"
+#include "doors/cli/json_parts.hpp"
 
-#include <nlohmann/json.hpp>
+#include <cmath>
 
 namespace lastlap::cli {
-namespace {
-
-using Json = nlohmann::ordered_json;
 
 Json json(const std::optional<measure::AsOf>& as_of) {
   return as_of ? Json(as_of->last_known.text()) : Json();
@@ -16,8 +13,18 @@ Json json(const std::optional<measure::Date>& date) {
 Json json(const std::optional<int>& count) {
   return count ? Json(*count) : Json();
 }
+Json json(const std::optional<long>& count) {
+  return count ? Json(*count) : Json();
+}
+// Differences of published times carry the dust of binary fractions.
+Json json(measure::Duration time) {
+  return Json(std::round(time.si() * 1e4) / 1e4);
+}
+Json json(measure::Distance distance) {
+  return Json(std::round(distance.si() * 1e4) / 1e4);
+}
 Json json(const std::optional<measure::Duration>& time) {
-  return time ? Json(time->si()) : Json();
+  return time ? json(*time) : Json();
 }
 Json json(const std::optional<archive::Athlete>& athlete) {
   return athlete ? Json(athlete->name) : Json();
@@ -69,55 +76,14 @@ Json json(const archive::Performance& mark) {
           {"points", json(mark.points)}, {"source", mark.source}};
 }
 
-template <class Values>
-Json list(const Values& values) {
-  Json all = Json::array();
-  for (const auto& value : values) all.push_back(json(value));
-  return all;
+Json json(const archive::AthleteMark& mark) {
+  Json whole{{"athlete", mark.athlete.name}, {"country", mark.athlete.country}, {"birth", json(mark.athlete.birth)}};
+  whole.update(json(mark.performance));
+  return whole;
 }
 
 std::string text(const Json& document) {
-  return document.dump(2) + "\n";
-}
-
-}  // namespace
-
-std::string json_of_races(const std::vector<archive::RaceHeading>& races,
-                          const std::optional<measure::AsOf>& as_of) {
-  return text({{"schema", "lastlap.archive.races/1"}, {"as_of", json(as_of)}, {"races", list(races)}});
-}
-
-std::string json_of_race(const archive::RaceRecord& race, const std::optional<measure::AsOf>& as_of) {
-  Json document{{"schema", "lastlap.archive.race/1"}, {"as_of", json(as_of)}};
-  document.update(json(race.heading));
-  document["results"] = list(race.results);
-  document["splits"] = list(race.splits);
-  document["segments"] = list(race.segments);
-  return text(document);
-}
-
-std::string json_of_athlete(const AthletePage& page) {
-  Json document{{"schema", "lastlap.archive.athlete/1"},
-                {"as_of", json(page.as_of)},
-                {"athlete", page.athlete.name},
-                {"sex", page.athlete.sex ? Json(measure::text(*page.athlete.sex)) : Json()},
-                {"birth", json(page.athlete.birth)},
-                {"country", page.athlete.country},
-                {"bests", list(page.bests)},
-                {"marks", list(page.performances)}};
-  document["results"] = Json::array();
-  for (const auto& [race, result] : page.results) {
-    Json line{{"race", race.id}, {"date", race.date.text()}};
-    line.update(json(result));
-    document["results"].push_back(line);
-  }
-  document["records"] = Json::array();
-  for (const archive::RecordFact& record : page.records) {
-    Json line{{"record", record.record}};
-    line.update(json(record.performance));
-    document["records"].push_back(line);
-  }
-  return text(document);
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace lastlap::cli

@@ -1,0 +1,130 @@
+#include "lastlap/archive/career.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+namespace lastlap::archive {
+namespace {
+
+using measure::AsOf;
+
+constexpr int last_medal = 3;
+
+double metres_of(const std::string& event) {
+  const auto known = measure::event_named(event);
+  return known ? known->distance.si() : 0.0;
+}
+
+/// The fastest of each group, and of equal ones the first, in the order of the groups.
+template <class Group>
+std::vector<Performance> fastest_of_each(const std::vector<Performance>& marks, Group&& group) {
+  std::map<decltype(group(marks.front())), Performance> fastest;
+  for (const Performance& mark : marks) {
+    const auto [best, is_new] = fastest.try_emplace(group(mark), mark);
+    if (!is_new && mark.time < best->second.time) best->second = mark;
+  }
+  std::vector<Performance> in_order;
+  for (auto& [key, mark] : fastest) in_order.push_back(std::move(mark));
+  return in_order;
+}
+
+/// When a milestone was bettered: the day of the next that does not equal it.
+std::optional<measure::Date> bettered_on(const RecordHistory& history, std::size_t milestone) {
+  for (std::size_t next = milestone + 1; next < history.milestones.size(); ++next) {
+    if (history.milestones[next].mark.performance.time < history.milestones[milestone].mark.performance.time)
+      return history.milestones[next].mark.performance.date;
+  }
+  return std::nullopt;
+}
+
+bool is_of(const AthleteMark& mark, const Athlete& athlete) {
+  return mark.athlete.id == athlete.id;
+}
+
+bool among_milestones(const RecordHistory& history, const AthleteMark& mark) {
+  return std::ranges::any_of(history.milestones, [&](const Milestone& one) {
+    return one.listed && is_of(one.mark, mark.athlete) && one.mark.performance.date == mark.performance.date;
+  });
+}
+
+}  // namespace
+
+std::vector<Performance> bests_of(const std::vector<Performance>& marks) {
+  return fastest_of_each(marks, [](const Performance& mark) { return std::tuple(metres_of(mark.event), mark.event, mark.track); });
+}
+
+std::vector<Performance> season_bests_of(const std::vector<Performance>& marks) {
+  return fastest_of_each(marks, [](const Performance& mark) {
+    return std::tuple(metres_of(mark.event), mark.event, mark.track, mark.date.year());
+  });
+}
+
+std::vector<ChampionshipRun> championships_of(const std::vector<std::pair<RaceHeading, RaceResult>>& results,
+                                              const SportTables& tables) {
+  std::vector<ChampionshipRun> runs;
+  for (const auto& [race, result] : results) {
+    const Championship* championship = tables.championship_of(race.competition);
+    if (!championship || result.status == "DNS") continue;
+    const auto same = std::ranges::find_if(runs, [&, &of = race](const ChampionshipRun& run) {
+      return run.competition == of.competition && run.race.event == of.event && run.race.track == of.track;
+    });
+    ChampionshipRun& run = same == runs.end() ? runs.emplace_back() : *same;
+    if (same != runs.end() && rank_of_round(race.round) < rank_of_round(run.race.round)) continue;
+    const bool medal = is_final(race.round) && gives_medals(championship->level) && result.status == "OK" && result.place &&
+                       *result.place <= last_medal;
+    run = {race.competition, championship->series, championship->level, race, result, medal ? result.place : std::nullopt};
+  }
+  return runs;
+}
+
+Medals medals_of(const std::vector<ChampionshipRun>& runs, Level level) {
+  Medals medals;
+  for (const ChampionshipRun& run : runs) {
+    if (!run.medal || run.level != level) continue;
+    ++(*run.medal == 1 ? medals.gold : *run.medal == 2 ? medals.silver : medals.bronze);
+  }
+  return medals;
+}
+
+std::vector<Held> held_by(const Athlete& athlete, const std::vector<Record>& records) {
+  std::vector<Held> held;
+  for (const Record& record : records) {
+    const RecordHistory& history = record.history;
+    for (std::size_t i = 0; i < history.milestones.size(); ++i) {
+      const Milestone& milestone = history.milestones[i];
+      const bool counts = milestone.listed || record.name.kind == RecordKind::world;
+      if (counts && is_of(milestone.mark, athlete))
+        held.push_back({record.name, milestone.mark, milestone.listed, bettered_on(history, i)});
+    }
+    // A listed record that faster marks contradict is no milestone, and yet it is listed.
+    if (history.in_force && is_of(*history.in_force, athlete) && !among_milestones(history, *history.in_force))
+      held.push_back({record.name, *history.in_force, true, std::nullopt});
+  }
+  std::ranges::stable_sort(held, {}, [](const Held& one) { return one.mark.performance.date; });
+  return held;
+}
+
+base::Result<Career> career_of(const Archive& archive, const Athlete& athlete, const SportTables& tables, const AsOf& as_of) {
+  Career career;
+  career.athlete = athlete;
+  auto marks = archive.performances(athlete, as_of);
+  if (!marks) return tl::make_unexpected(marks.error());
+  auto results = archive.results(athlete, as_of);
+  if (!results) return tl::make_unexpected(results.error());
+  auto listed = archive.records(athlete, as_of);
+  if (!listed) return tl::make_unexpected(listed.error());
+  const RecordQuestion question{.event = "", .sex = athlete.sex, .track = {}, .kind = {}, .of = ""};
+  const auto material = record_material(archive, question, as_of);
+  if (!material) return tl::make_unexpected(material.error());
+  career.bests = bests_of(*marks);
+  career.season_bests = season_bests_of(*marks);
+  career.championships = championships_of(*results, tables);
+  career.held = held_by(athlete, records_of(*material, question, tables, as_of));
+  career.marks = std::move(*marks);
+  career.results = std::move(*results);
+  career.records = std::move(*listed);
+  return career;
+}
+
+}  // namespace lastlap::archive

@@ -1,0 +1,145 @@
+#pragma once
+
+// Takes the rows of sheets to the archive: who is meant, which race it is, what cannot be right; then states them.
+
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "lastlap/archive/import.hpp"
+#include "lastlap/archive/ledger.hpp"
+#include "lastlap/archive/people.hpp"
+#include "lastlap/archive/plausible.hpp"
+#include "lastlap/archive/race_ids.hpp"
+
+namespace lastlap::archive {
+
+/// A sheet whose rows are to be stated, and in whose name.
+struct SheetToState {
+  const formats::Sheet* sheet = nullptr;
+  std::string source;          ///< of rows that name none
+  std::optional<long> import;  ///< none: it comes with lastlap
+};
+
+/// How a pass over sheets is to be made; shipped facts trust each other more than strange files.
+struct ClerkRules {
+  bool shipped = false;
+  std::optional<measure::Date> day = {};  ///< of the import
+  RaceContext context = {};
+  std::map<std::string, long> same = {};  ///< search key of a name -> athlete
+  std::function<bool(const std::string& stage, double share)> go_on = {};  ///< false: stop
+};
+
+/// Told while the rows are stated; see ImportReport.
+struct Findings {
+  std::vector<base::Problem> bad_rows;
+  std::vector<Doubt> doubts;
+  std::vector<std::string> taken, warnings, new_races;
+  std::vector<Correction> corrections;
+  std::vector<std::array<Tally, 7>> facts;  ///< of each sheet
+  int new_athletes = 0;
+  bool stopped = false;
+};
+
+class Clerk {
+ public:
+  Clerk(SQLite::Database& database, ClerkRules rules);
+
+  /// States all sheets, marks first (they know births), then races with their results, then the rest.
+  void state(const std::vector<SheetToState>& sheets);
+  const Findings& findings() const { return findings_; }
+  Ledger& ledger() { return ledger_; }
+
+ private:
+  struct Race {
+    std::string id;
+    measure::Sex sex = measure::Sex::men;
+    measure::Date date = measure::Date::of(1900, 1, 1);
+    std::string event;
+    double distance_m = 0;
+    std::string source;  ///< of rows that name none
+  };
+  struct Row {  ///< of whichever table
+    std::size_t sheet = 0;
+    std::size_t line = 0;
+  };
+  struct Outcome {  ///< of a starter of this pass
+    std::optional<int> place;
+    std::optional<measure::Duration> time;
+    std::string status;
+    friend bool operator==(const Outcome&, const Outcome&) = default;
+  };
+  struct OddBirths {  ///< births of one year that no runner can have
+    int rows = 0;
+    Row first;
+    std::string name;
+    int age = 0;
+    bool lost_a_century = false;  ///< 1901 for 2001, as lists do that keep two digits of the year
+  };
+  struct Starter {
+    long athlete = 0;
+    std::vector<std::string> words;
+    std::string bib;
+  };
+  using ResultsByRace = std::map<std::pair<std::size_t, std::string>, std::vector<std::pair<std::size_t, const formats::ResultRow*>>>;
+
+  // people
+  std::optional<long> who(const formats::Person& person, measure::Sex sex, std::optional<measure::Date> day, Row row);
+  long new_athlete(const formats::Person& person, measure::Sex sex);
+  void complete(long athlete, const formats::Person& person, Row row);
+  formats::Person believable(formats::Person person, std::optional<measure::Date> day, Row row);
+  std::optional<long> runner(const Race& race, const formats::Person& person, const std::string& bib, Row row);
+  const std::vector<Starter>& starters_of(const std::string& race);
+  std::optional<long> wearing(const std::string& bib, const Race& race);
+
+  // races
+  void races_with_results();
+  void add_race(std::size_t sheet, const formats::RaceRow& row, const std::vector<std::pair<std::size_t, const formats::ResultRow*>>& results);
+  std::optional<Race> described(std::size_t sheet, const formats::RaceRow& row);
+  std::optional<std::string> race_run_by(const Race& race, const std::vector<std::pair<std::size_t, const formats::ResultRow*>>& results);
+  std::optional<std::string> race_headed(const Race& race, const formats::RaceRow& row);
+  std::optional<Race> archived_race(const std::string& id);
+  const Race* race_of(std::size_t sheet, const std::string& key, std::size_t line);
+  void state_race(std::size_t sheet, const formats::RaceRow& row, Race race, bool is_new, bool by_id);
+
+  // rows
+  void marks(std::size_t sheet);
+  void result(std::size_t sheet, const formats::ResultRow& row);
+  bool starts_anew(const Race& race, long athlete, const formats::ResultRow& row, Row at);
+  void splits(std::size_t sheet);
+  void segments(std::size_t sheet);
+  void records(std::size_t sheet);
+  void look_at_races();
+  void tell_of_odd_births();
+
+  Teller teller(std::size_t sheet, const std::string& source, const std::string& otherwise = "");
+  std::string where(Row row) const;
+  void bad(Row row, std::string what, std::string why, std::string hint = {});
+  void warn(Row row, const std::string& text);
+  void count(std::size_t sheet, Fact fact, Told told, Row row, const std::string& of);
+  bool step(const char* stage);
+
+  SQLite::Database& database_;
+  ClerkRules rules_;
+  Ledger ledger_;
+  People people_;
+  Limits limits_;
+  std::vector<SheetToState> sheets_;
+  std::map<std::pair<std::size_t, std::string>, Race> races_;          ///< by sheet and key
+  std::map<std::string, std::pair<std::size_t, std::string>> keys_;    ///< a key of one sheet only -> where
+  std::set<std::pair<std::size_t, std::string>> left_aside_;           ///< keys of races that are not lastlap's or are bad
+  std::set<std::string> stated_races_, taken_ids_, towns_;
+  std::map<std::pair<std::string, long>, Outcome> started_;            ///< race and athlete of this pass
+  std::map<std::pair<std::size_t, int>, OddBirths> odd_births_;        ///< by sheet and year
+  std::unordered_map<std::string, long> seen_;                         ///< a person as a file writes her -> whom she was taken for
+  std::map<std::string, std::vector<Starter>> starters_;
+  Findings findings_;
+  std::size_t rows_done_ = 0, rows_in_all_ = 1;
+};
+
+}  // namespace lastlap::archive

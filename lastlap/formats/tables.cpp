@@ -1,0 +1,402 @@
+#include "lastlap/formats/tables.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "lastlap/formats/cells.hpp"
+#include "lastlap/formats/clock.hpp"
+#include "lastlap/formats/columns.hpp"
+#include "lastlap/formats/heading.hpp"
+#include "lastlap/formats/naming.hpp"
+#include "lastlap/formats/scribe.hpp"
+#include "lastlap/formats/status.hpp"
+#include "lastlap/formats/words.hpp"
+
+namespace lastlap::formats {
+namespace {
+
+using Cells = std::vector<std::string_view>;
+
+/// Beyond these [s], [m] a number is no time and no distance of a race.
+constexpr double most_seconds = 1e5;
+constexpr double most_metres = 1e5;
+constexpr std::string_view how_to_write_a_time = "write 3:29.38, 58.6 or 209.38";
+
+bool is_missing(std::string_view cell) {
+  return cell.empty() || cell == "-" || cell == "\xE2\x80\x93" || cell == "NULL" || cell == "n/a" || cell == "NaN" || cell == "nan";
+}
+
+/// One row of a table: its cells by column, and what is wrong with them.
+class Row {
+ public:
+  Row(const Cells& cells, const Columns& columns, Scribe& scribe, std::size_t line, std::string_view what)
+      : cells_{cells}, columns_{columns}, scribe_{scribe}, line_{line}, what_{what} {}
+
+  bool is_good() const { return good_; }
+  std::size_t line() const { return line_; }
+  Scribe& scribe() const { return scribe_; }
+
+  bool has(Column column) const { return columns_.has(column); }
+  std::string_view cell(Column column) const {
+    const auto at = columns_.place(column);
+    const std::string_view cell = at ? trimmed(cells_[*at]) : std::string_view{};
+    return is_missing(cell) ? std::string_view{} : cell;
+  }
+
+  void wrong(std::string why, std::string_view hint = {}) {
+    good_ = false;
+    scribe_.wrong(line_, {std::string(what_), std::move(why), std::string(hint)});
+  }
+  void wrong_cell(Column column, std::string_view is_no, std::string_view hint = {}) {
+    wrong(fmt::format("{}: {} is no {}", name_of(column), shown(cell(column)), is_no), hint);
+  }
+
+  std::string words(Column column) {
+    const std::string_view raw = cell(column);
+    if (raw.size() <= most_word_bytes) return plain(raw);
+    wrong(fmt::format("{} has {} bytes, more than {}", name_of(column), raw.size(), most_word_bytes));
+    return {};
+  }
+  std::string needed(Column column) {
+    std::string word = words(column);
+    if (word.empty() && good_) wrong(fmt::format("{} is empty", name_of(column)));
+    return word;
+  }
+  std::optional<int> whole(Column column) {
+    std::string_view raw = cell(column);
+    if (raw.empty()) return std::nullopt;
+    const auto value = whole_number(raw);
+    if (!value) wrong_cell(column, "whole number");
+    return value;
+  }
+  /// A place, as "3", "3." or "=3".
+  std::optional<int> place() {
+    std::string_view raw = cell(Column::place);
+    if (raw.starts_with('=')) raw.remove_prefix(1);
+    if (raw.ends_with('.') || raw.ends_with('=')) raw.remove_suffix(1);
+    if (raw.empty()) return std::nullopt;
+    const auto value = whole_number(raw);
+    if (!value || *value < 1 || *value > 10'000) wrong_cell(Column::place, "place", "write 1, 2, 3, or leave it empty");
+    return value;
+  }
+  std::optional<ClockTime> time(Column column) {
+    const std::string_view raw = cell(column);
+    if (raw.empty()) return std::nullopt;
+    const auto time = clock_time(raw);
+    if (time && time->raw.si() > 0 && time->raw.si() <= most_seconds) return time;
+    wrong_cell(column, "time", how_to_write_a_time);
+    return std::nullopt;
+  }
+  std::optional<ClockTime> needed_time(Column column) {
+    if (cell(column).empty()) wrong(fmt::format("{} is empty", name_of(column)), how_to_write_a_time);
+    return time(column);
+  }
+  std::optional<measure::Distance> distance(Column column) {
+    const std::string_view raw = cell(column);
+    if (raw.empty()) return std::nullopt;
+    const auto value = decimal_number(raw);
+    if (value && *value <= most_metres) return measure::Distance{*value};
+    wrong_cell(column, "distance", "write metres, as 1500 or 1609.344");
+    return std::nullopt;
+  }
+  measure::Distance needed_distance(Column column) {
+    if (cell(column).empty()) wrong(fmt::format("{} is empty", name_of(column)));
+    return distance(column).value_or(measure::Distance{});
+  }
+  std::optional<measure::Date> date(Column column) {
+    const std::string_view raw = cell(column);
+    if (raw.empty()) return std::nullopt;
+    const auto value = day(raw);
+    if (!value) wrong_cell(column, "day", "write year-month-day, as 2023-08-23");
+    return value;
+  }
+  measure::Date needed_date(Column column) {
+    if (cell(column).empty()) wrong(fmt::format("{} is empty", name_of(column)), "write year-month-day, as 2023-08-23");
+    return date(column).value_or(measure::Date::of(1900, 1, 1));
+  }
+  std::optional<measure::Sex> sex() {
+    const std::string_view raw = cell(Column::sex);
+    if (raw.empty()) return std::nullopt;
+    const auto value = sex_called(raw);
+    if (!value) wrong_cell(Column::sex, "sex", "write men or women");
+    return value;
+  }
+  std::optional<measure::TrackKind> track() {
+    const std::string_view raw = cell(Column::track);
+    if (raw.empty()) return std::nullopt;
+    const auto value = measure::track_named(raw);
+    if (!value) wrong_cell(Column::track, "track", "write oval-400 or short-200");
+    return value;
+  }
+  std::optional<bool> yes_or_no(Column column) {
+    const std::string word = small_letters(cell(column));
+    if (word.empty() || word == "unknown" || word == "?") return std::nullopt;
+    if (word == "yes" || word == "true" || word == "1") return true;
+    if (word == "no" || word == "false" || word == "0") return false;
+    wrong_cell(column, "answer", "write yes, no or unknown");
+    return std::nullopt;
+  }
+
+ private:
+  const Cells& cells_;
+  const Columns& columns_;
+  Scribe& scribe_;
+  std::size_t line_;
+  std::string_view what_;
+  bool good_ = true;
+};
+
+Person person_in(Row& row) {
+  const std::string name = row.needed(Column::athlete);
+  Person person = person_named(name);
+  if (row.has(Column::given)) person.given = row.words(Column::given);
+  if (row.has(Column::family)) person.family = row.words(Column::family);
+  person.country = row.words(Column::country);
+  person.club = row.words(Column::club);
+  // Lists that know only the year write it where the day should be.
+  const bool only_year = row.cell(Column::birth).size() == 4;
+  if (!only_year) person.birth = row.date(Column::birth);
+  person.birth_year = row.whole(only_year ? Column::birth : Column::birth_year);
+  if (person.birth_year && (*person.birth_year < 1850 || *person.birth_year > 2100)) row.wrong_cell(Column::birth_year, "year of birth");
+  return person;
+}
+
+/// The event of a cell as lastlap calls it; as written, with a remark, if lastlap has none.
+Heading event_in(Row& row) {
+  const std::string_view raw = row.cell(Column::event);
+  if (const auto known = measure::event_named(raw))
+    return {.event = known->name, .is_known = true, .distance = known->distance, .sex = {}, .track = {}, .round = {}};
+  Heading heading = heading_of(raw);
+  if (!heading.is_known) {
+    heading.event = row.words(Column::event);
+    row.scribe().remark(remark_on_event(heading));
+  }
+  return heading;
+}
+
+/// "final" of "Final | Diamond Discipline"; our own words stay as they are.
+std::string round_in(Row& row, std::string& title) {
+  const std::string written = row.words(Column::round);
+  const std::string small = small_letters(written);
+  if (small == written && written.find('|') == std::string::npos) return written;
+  if (title.empty()) title = written;
+  const std::string round = heading_of(std::string_view(written).substr(0, written.find('|'))).round;
+  return round.empty() ? written : round;
+}
+
+bool starts_after_bar(std::string_view round, std::string_view words) {
+  const std::size_t bar = round.find('|');
+  return bar != round.npos && small_letters(trimmed(round.substr(bar + 1))) == words;
+}
+
+void add_race(Row& row) {
+  const Heading event = event_in(row);
+  RaceRow race;
+  race.line = row.line();
+  race.key = row.needed(Column::race);
+  race.has_id = true;
+  race.title = row.words(Column::title);
+  race.competition = row.words(Column::competition);
+  race.round = round_in(row, race.title);
+  race.event = event.event;
+  race.distance = row.distance(Column::distance);
+  if (race.distance && event.is_known && std::abs(race.distance->si() - event.distance->si()) > 1.0)
+    row.wrong(fmt::format("distance_m {} is not that of the event {}", row.cell(Column::distance), event.event));
+  if (!race.distance) race.distance = event.distance;
+  race.sex = row.has(Column::sex) ? row.sex() : event.sex;
+  race.date = row.date(Column::date);
+  race.venue = row.words(Column::venue);
+  race.track = row.track();
+  race.field_complete = row.yes_or_no(Column::field_complete);
+  race.source = row.words(Column::source);
+  if (starts_after_bar(row.cell(Column::round), "split times")) row.scribe().remark("a race of split times of a longer race");
+  if (row.is_good()) row.scribe().sheet.races.push_back(std::move(race));
+}
+
+/// What stands instead of a time or a place: in its own column, or where the time or the place should be.
+/// Nothing with a bad row if nobody knows the word; empty if the row says nothing at all.
+std::optional<std::string_view> status_in(Row& row) {
+  if (const std::string_view cell = row.cell(Column::status); !cell.empty()) {
+    const auto status = status_of(cell);
+    if (!status) row.wrong_cell(Column::status, "status", "write OK, DNF, DQ, DNS or entered");
+    return status;
+  }
+  if (const auto status = status_of(row.cell(Column::time))) return status;
+  if (const auto status = status_of(row.cell(Column::place))) return status;
+  if (row.cell(Column::time).empty() && row.cell(Column::place).empty()) return std::string_view{};
+  return "OK";
+}
+
+void read_outcome(Row& row, ResultRow& result) {
+  if (!status_of(row.cell(Column::place))) result.place = row.place();
+  if (!status_of(row.cell(Column::time))) {
+    if (const auto time = row.time(Column::time)) {
+      result.time = time->official();
+      result.raw_time = time->finer();
+      // In a column of seconds a spreadsheet drops zeros at the end, so one decimal says nothing of hands.
+      result.timing = time->timing(false);
+    }
+  }
+  if (const auto raw = row.time(Column::raw_time)) result.raw_time = raw->raw;
+  if (const std::string timing = small_letters(row.cell(Column::timing)); timing == "hand") result.timing = Timing::hand;
+  else if (!timing.empty() && timing != "automatic") row.wrong_cell(Column::timing, "timing", "write automatic or hand");
+}
+
+void add_result(Row& row) {
+  const auto status = status_in(row);
+  if (status && status->empty()) {
+    const std::string_view word = row.cell(Column::status);
+    row.scribe().remark(word.empty() ? "a row without place, time or status" : fmt::format("a row whose status {} nobody knows", shown(word)));
+    return;
+  }
+  ResultRow result;
+  result.line = row.line();
+  result.race = row.needed(Column::race);
+  result.person = person_in(row);
+  result.bib = row.words(Column::bib);
+  result.person.sex = row.sex();
+  result.status = std::string(status.value_or("OK"));
+  read_outcome(row, result);
+  if ((result.status == "DNF" || result.status == "DNS") && result.time)
+    row.wrong(fmt::format("a runner with the status {} has no time", result.status), "clear the time, or write OK");
+  result.qualified = row.words(Column::qualified);
+  result.start_order = row.whole(Column::start_order);
+  result.source = row.words(Column::source);
+  if (row.is_good()) row.scribe().sheet.results.push_back(std::move(result));
+}
+
+void add_split(Row& row) {
+  SplitRow split;
+  split.line = row.line();
+  split.race = row.needed(Column::race);
+  split.person = person_in(row);
+  split.distance = row.needed_distance(Column::distance);
+  split.person.sex = row.sex();
+  if (const auto time = row.time(Column::time)) split.time = time->raw;
+  split.place = row.place();
+  split.source = row.words(Column::source);
+  if (row.is_good() && !(split.distance.si() > 0)) row.wrong_cell(Column::distance, "distance of a split");
+  if (row.is_good() && !split.time && !split.place) row.wrong("it has neither a time nor a place");
+  if (row.is_good()) row.scribe().sheet.splits.push_back(std::move(split));
+}
+
+void add_segment(Row& row) {
+  SegmentRow segment;
+  segment.line = row.line();
+  segment.race = row.needed(Column::race);
+  segment.person = person_in(row);
+  segment.from = row.needed_distance(Column::from);
+  segment.to = row.needed_distance(Column::to);
+  segment.person.sex = row.sex();
+  if (const auto time = row.needed_time(Column::time)) segment.time = time->raw;
+  segment.disputed = row.yes_or_no(Column::disputed).value_or(false);
+  segment.source = row.words(Column::source);
+  if (row.is_good() && !(segment.from < segment.to)) row.wrong("it does not end behind its beginning");
+  if (row.is_good()) row.scribe().sheet.segments.push_back(std::move(segment));
+}
+
+void add_mark(Row& row) {
+  const Heading event = event_in(row);
+  MarkRow mark;
+  mark.line = row.line();
+  mark.person = person_in(row);
+  mark.event = event.event;
+  mark.person.sex = row.has(Column::sex) ? row.sex() : event.sex;
+  mark.track = row.track().value_or(event.track.value_or(measure::TrackKind::oval_400));
+  if (const auto time = row.needed_time(Column::time)) mark.time = time->official();
+  mark.date = row.needed_date(Column::date);
+  mark.venue = row.words(Column::venue);
+  mark.place = row.words(Column::place);
+  mark.points = row.whole(Column::points);
+  mark.source = row.words(Column::source);
+  if (row.is_good()) row.scribe().sheet.marks.push_back(std::move(mark));
+}
+
+void add_record(Row& row) {
+  const Heading event = event_in(row);
+  RecordRow record;
+  record.line = row.line();
+  record.person = person_in(row);
+  record.event = event.event;
+  record.record = row.needed(Column::record);
+  record.person.sex = row.has(Column::sex) ? row.sex() : heading_of(record.record).sex;
+  record.track = row.track().value_or(event.track.value_or(measure::TrackKind::oval_400));
+  if (const auto time = row.needed_time(Column::time)) record.time = time->official();
+  record.date = row.needed_date(Column::date);
+  record.venue = row.words(Column::venue);
+  record.source = row.words(Column::source);
+  if (row.is_good()) row.scribe().sheet.records.push_back(std::move(record));
+}
+
+struct TableKind {
+  Table table;
+  std::string_view name, what;
+  void (*add)(Row&);
+};
+
+constexpr std::array kinds{TableKind{Table::races, "races", "not a race", add_race},
+                           TableKind{Table::results, "results", "not a result", add_result},
+                           TableKind{Table::splits, "splits", "not a split", add_split},
+                           TableKind{Table::segments, "segments", "not a segment", add_segment},
+                           TableKind{Table::marks, "marks", "not a mark", add_mark},
+                           TableKind{Table::records, "records", "not a record", add_record}};
+
+const TableKind& kind_of(Table table) { return kinds[static_cast<std::size_t>(table)]; }
+
+std::optional<Table> table_under(const Columns& columns) {
+  const auto has = [&](Column column) { return columns.has(column); };
+  if (!has(Column::athlete)) {
+    const bool tells = has(Column::competition) || has(Column::event) || has(Column::date);
+    return has(Column::race) && tells ? std::optional{Table::races} : std::nullopt;
+  }
+  if (has(Column::race) && has(Column::from) && has(Column::to) && has(Column::time)) return Table::segments;
+  if (has(Column::race) && has(Column::distance) && (has(Column::time) || has(Column::place))) return Table::splits;
+  if (has(Column::race) && (has(Column::time) || has(Column::place) || has(Column::status))) return Table::results;
+  if (!has(Column::event) || !has(Column::time) || !has(Column::date)) return std::nullopt;
+  return has(Column::record) ? Table::records : Table::marks;
+}
+
+}  // namespace
+
+std::string_view text(Table table) { return kind_of(table).name; }
+
+std::optional<Table> table_of(std::string_view text) {
+  CellReader reader{text.substr(0, text.find('\n')), separator_of(text)};
+  Cells cells;
+  std::string problem;
+  if (!reader.next(cells, problem) || !problem.empty()) return std::nullopt;
+  return table_under(Columns{cells});
+}
+
+base::Result<Sheet> read_table(std::string_view text, std::string file) {
+  CellReader reader{text, separator_of(text)};
+  Cells cells;
+  std::string problem;
+  const auto no_table = [&](std::string why) { return base::wrong("not a table of ours", file + ":1", std::move(why), "docs/formats.md tells its columns"); };
+  if (!reader.next(cells, problem)) return no_table("it is empty");
+  if (!problem.empty()) return no_table(problem);
+  const Columns columns{cells};
+  const auto table = table_under(columns);
+  if (!table) return no_table("its first line does not head races, results, splits, segments, marks or records");
+  if (const auto twice = columns.twice()) return no_table(fmt::format("the column {} stands twice", *twice));
+  Scribe scribe{file, fmt::format("lastlap CSV, {}", formats::text(*table))};
+  for (const std::string& name : columns.unknown()) scribe.remark(fmt::format("the column {}", shown(name)));
+  const TableKind& kind = kind_of(*table);
+  while (reader.next(cells, problem) && scribe.has_room(reader.line())) {
+    if (problem.empty() && cells.size() != columns.size())
+      problem = fmt::format("{} cells where the header has {}", cells.size(), columns.size());
+    if (!problem.empty()) {
+      scribe.wrong(reader.line(), {std::string(kind.what), problem, ""});
+      continue;
+    }
+    Row row{cells, columns, scribe, reader.line(), kind.what};
+    kind.add(row);
+  }
+  return std::move(scribe).done();
+}
+
+}  // namespace lastlap::formats
