@@ -14,9 +14,11 @@
 #include "doors/cli/progress.hpp"
 #include "doors/cli/table.hpp"
 #include "doors/cli/write_file.hpp"
+#include "lastlap/archive/export.hpp"
 #include "lastlap/archive/import.hpp"
 #include "lastlap/base/nearest.hpp"
 #include "lastlap/formats/recognise.hpp"
+#include "lastlap/formats/tables.hpp"
 
 namespace lastlap::cli {
 namespace {
@@ -35,6 +37,9 @@ struct Asked {
   bool skip_bad = false;
   std::size_t most = 20;
   std::string one, other;
+  std::vector<std::string> races;
+  std::string format = "csv", out;
+  bool all = false;
 };
 
 Date today() {
@@ -134,6 +139,50 @@ ExitStatus import(const Options& options, const Asked& asked) {
   return report->done ? said : refuse(*report, asked);
 }
 
+Result<archive::ExportFilter> filter_in(const Asked& asked) {
+  const auto context = context_in(asked);
+  if (!context) return tl::make_unexpected(context.error());
+  const bool restricted = !asked.races.empty() || !asked.event.empty() || !asked.sex.empty();
+  if (restricted == asked.all) {
+    return base::wrong("what to export", "", asked.all ? "--all and a part of it" : "nothing is named",
+                       "give --race, --event, --sex, or --all alone");
+  }
+  return archive::ExportFilter{.races = asked.races, .event = asked.event, .sex = context->sex};
+}
+
+/// The files that an export is, and where they go.
+Result<std::vector<NewFile>> files_of(const formats::Sheet& sheet, const Asked& asked) {
+  std::vector<NewFile> files;
+  const std::filesystem::path out{asked.out};
+  if (asked.format == "csv") {
+    for (const auto table : {formats::Table::races, formats::Table::results, formats::Table::splits, formats::Table::segments,
+                             formats::Table::marks, formats::Table::records}) {
+      std::string text = formats::write_csv(sheet, table);
+      if (!text.empty()) files.push_back({out / fmt::format("{}.csv", formats::text(table)), std::move(text)});
+    }
+    return files;
+  }
+  return base::wrong("no such format", "--format", "\"" + asked.format + "\"", "it is csv, json or wa-json");
+}
+
+ExitStatus export_facts(const Options& options, const Asked& asked) {
+  const auto filter = filter_in(asked);
+  if (!filter) return complain(filter.error());
+  const auto archive = open_archive(options);
+  if (!archive) return complain(archive.error());
+  const auto sheet = archive::exported(*archive, *filter);
+  if (!sheet) return complain(sheet.error());
+  const auto files = files_of(*sheet, asked);
+  if (!files) return complain(files.error());
+  if (asked.format == "csv") {
+    if (const auto problem = make_folder(asked.out)) return complain(*problem);
+  }
+  if (const auto problem = write_files(*files)) return complain(*problem);
+  std::string said;
+  for (const NewFile& file : *files) said += file.file.string() + "\n";
+  return answer(files->empty() ? "There is nothing to export.\n" : said);
+}
+
 ExitStatus list_imports(const Options& options) {
   const auto archive = open_archive(options);
   if (!archive) return complain(archive.error());
@@ -182,6 +231,20 @@ void add_import_commands(CLI::App& group, const Options& options, ExitStatus& st
       "Example:\n  lastlap archive import races.csv results.csv.gz\n"
       "  lastlap archive import 017-2-01.lif --event 1500 --sex women --date 2024-06-30 --competition \"City Games\"");
   bring.callback([&options, &status, asked] { status = import(options, *asked); });
+
+  CLI::App& out = *group.add_subcommand("export", "Write facts in force as files that import reads back");
+  out.add_option("--format", asked->format, "csv (a folder of our tables), json (our JSON), wa-json (World Athletics result import)")
+      ->type_name("FORMAT")
+      ->capture_default_str();
+  out.add_option("--race", asked->races, "these races, with splits and segments")->type_name("ID");
+  out.add_option("--event", asked->event, "only this event, with its marks and records")->type_name("EVENT");
+  out.add_option("--sex", asked->sex, "only men or women")->type_name("SEX");
+  out.add_flag("--all", asked->all, "everything");
+  out.add_option("--out", asked->out, "the folder (csv) or file (json, wa-json) to write")->type_name("PLACE")->required();
+  out.footer(
+      "Example:\n  lastlap archive export --all --out my-archive\n"
+      "  lastlap archive export --format json --race paris-2024-men-1500-final --out final.json");
+  out.callback([&options, &status, asked] { status = export_facts(options, *asked); });
 
   CLI::App& list = *group.add_subcommand("imports", "List the files that were imported");
   list.footer("Example:\n  lastlap archive imports");

@@ -84,16 +84,40 @@ void Clerk::state(const std::vector<SheetToState>& sheets) {
     segments(i);
     records(i);
   }
+  if (!findings_.stopped) recognise_names();
   if (rules_.shipped || findings_.stopped) return;
   tell_of_odd_births();
   look_at_races();
 }
 
+/// Names that were nobody's when their facts came may be somebody's now.
+void Clerk::recognise_names() {
+  SQLite::Statement records{database_, "SELECT id, written_name, record LIKE '%women%' FROM records WHERE athlete_id IS NULL"};
+  SQLite::Statement link_record{database_, "UPDATE records SET athlete_id = ? WHERE id = ?"};
+  while (records.executeStep()) {
+    const auto namesakes = people_.namesakes(text_at(records, 1), records.getColumn(2).getInt() == 1 ? Sex::women : Sex::men);
+    if (namesakes.size() == 1) run(link_record, namesakes.front(), static_cast<long>(records.getColumn(0).getInt64()));
+  }
+  for (const char* table : {"splits", "segments"}) {
+    SQLite::Statement nameless{database_, fmt::format("SELECT id, race_id, written_name FROM {} WHERE athlete_id IS NULL", table)};
+    SQLite::Statement link{database_, fmt::format("UPDATE {} SET athlete_id = ? WHERE id = ?", table)};
+    while (nameless.executeStep()) {
+      const std::string race = text_at(nameless, 1), name = text_at(nameless, 2);
+      if (!stated_races_.contains(race) || is_no_single_athlete(name)) continue;
+      const std::vector<std::string> words = sorted_words(name);
+      for (const Starter& starter : starters_of(race)) {
+        if (starter.words == words) run(link, starter.athlete, static_cast<long>(nameless.getColumn(0).getInt64()));
+      }
+    }
+  }
+}
+
 void Clerk::tell_of_odd_births() {
-  for (const auto& [place, odd] : odd_births_) {
-    const std::string instead = odd.lost_a_century ? fmt::format("taken for {}", place.second + 100) : "left aside";
-    warn(odd.first, fmt::format("{}, born {}, would be {}; {} is {} ({} {})", odd.name, place.second, odd.age, place.second,
-                                instead, odd.rows, odd.rows == 1 ? "row" : "rows"));
+  for (const auto& [kind, odd] : odd_births_) {
+    const auto& [sheet, year, lost_a_century] = kind;
+    const std::string instead = lost_a_century ? fmt::format("taken for {}", year + 100) : "left aside";
+    warn(odd.first, fmt::format("{}, born {}, would be {}; {} is {} ({} {})", odd.name, year, odd.age, year, instead, odd.rows,
+                                odd.rows == 1 ? "row" : "rows"));
   }
 }
 
@@ -136,9 +160,10 @@ Person Clerk::believable(Person person, std::optional<Date> day, Row row) {
   if (!day || !person.birth_year) return person;
   const int age = age_on(*day, person.birth, *person.birth_year);
   if (age < youngest_believed || age > oldest_believed) {
-    const bool lost_a_century = !person.birth && age >= 100 + youngest_believed && age <= 100 + oldest_believed;
-    OddBirths& odd = odd_births_[{row.sheet, *person.birth_year}];
-    if (++odd.rows == 1) odd = {.rows = 1, .first = row, .name = person.name, .age = age, .lost_a_century = lost_a_century};
+    // 1900 stands for "not known" as often as for 2000; 1903 is 2003.
+    const bool lost_a_century = !person.birth && *person.birth_year % 100 != 0 && age >= 100 + youngest && age <= 100 + oldest;
+    OddBirths& odd = odd_births_[{row.sheet, *person.birth_year, lost_a_century}];
+    if (++odd.rows == 1) odd = {.rows = 1, .first = row, .name = person.name, .age = age};
     person.birth.reset();
     person.birth_year = lost_a_century ? std::optional{*person.birth_year + 100} : std::nullopt;
   } else if (age < youngest || age > oldest) {
@@ -196,14 +221,27 @@ std::optional<long> Clerk::who(const Person& written, Sex sex, std::optional<Dat
   }
   const Person person = believable(written, day, row);
   const std::string key = key_of(person, sex);
-  if (const auto seen = seen_.find(key); seen != seen_.end()) return seen->second;
+  const std::pair numbered{person.number.value_or(0), search_key(person.name)};
+  if (person.number) {
+    if (const auto known = numbered_.find(numbered); known != numbered_.end()) {
+      complete(known->second, person, row);
+      return known->second;
+    }
+  } else if (const auto seen = seen_.find(key); seen != seen_.end()) {
+    return seen->second;
+  }
   if (search_key(written.name).empty()) {
     bad(row, "nobody is named", "the name is \"" + written.name + "\"");
     return std::nullopt;
   }
   const auto declared = rules_.same.find(search_key(person.name));
   const bool is_declared = declared != rules_.same.end() && people_.at(declared->second).sex == sex;
-  const Match match = is_declared ? Match{.athlete = declared->second, .because = "", .doubtful = {}} : people_.find(person, sex);
+  Match match = is_declared ? Match{.athlete = declared->second, .because = "", .doubtful = {}} : people_.find(person, sex);
+  if (person.number) {
+    // Whoever has another number in this export is somebody else.
+    if (match.athlete && has_number_.contains(*match.athlete)) match.athlete.reset();
+    std::erase_if(match.doubtful, [&](long id) { return has_number_.contains(id); });
+  }
   long id = 0;
   if (match.athlete) {
     id = *match.athlete;
@@ -218,7 +256,9 @@ std::optional<long> Clerk::who(const Person& written, Sex sex, std::optional<Dat
     for (const long candidate : match.doubtful) doubt.candidates.push_back(told_apart(people_.at(candidate)));
     findings_.doubts.push_back(std::move(doubt));
   }
-  return seen_[key] = id;
+  if (!person.number) return seen_[key] = id;
+  has_number_.insert(id);
+  return numbered_[numbered] = id;
 }
 
 const std::vector<Clerk::Starter>& Clerk::starters_of(const std::string& race) {
@@ -248,6 +288,10 @@ std::optional<long> Clerk::wearing(const std::string& bib, const Race& race) {
 /// Whom a report means within a race: the starter whose name fits best, if only one does; else an athlete of that name.
 std::optional<long> Clerk::runner(const Race& race, const Person& person, const std::string& bib, Row row) {
   if (person.name.empty()) return wearing(bib, race);
+  if (person.number) {
+    const auto known = numbered_.find({*person.number, search_key(person.name)});
+    if (known != numbered_.end()) return known->second;
+  }
   if (is_no_single_athlete(person.name)) return std::nullopt;
   const std::vector<std::string> words = sorted_words(person.name);
   for (const NameFit fit : {NameFit::same, NameFit::initials, NameFit::part, NameFit::near}) {
@@ -611,7 +655,9 @@ void Clerk::records(std::size_t sheet) {
     if (!measure::event_named(row.event)) continue;
     const std::size_t bracket = std::min(row.record.find(" ("), row.record.size());
     const auto namesakes = people_.namesakes(row.person.name, sex_of_record(row));
-    const auto athlete = namesakes.size() == 1 ? std::optional{namesakes.front()} : std::nullopt;
+    auto athlete = namesakes.size() == 1 ? std::optional{namesakes.front()} : std::nullopt;
+    if (const auto numbered = numbered_.find({row.person.number.value_or(0), search_key(row.person.name)}); numbered != numbered_.end())
+      athlete = numbered->second;
     const Fields fields{{"time_s", row.time.si()}, {"venue", row.venue}, {"note", row.record.substr(bracket)}};
     const Told told = ledger_.record(athlete, row.person.name, row.event, std::string(measure::text(row.track)), row.date.text(), row.record.substr(0, bracket), fields, teller(sheet, row.source, rules_.context.source));
     count(sheet, Fact::record, told, at, fmt::format("{}, {} {}", row.person.name, row.record, row.event));

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -79,7 +80,6 @@ class Clerk {
     Row first;
     std::string name;
     int age = 0;
-    bool lost_a_century = false;  ///< 1901 for 2001, as lists do that keep two digits of the year
   };
   struct Starter {
     long athlete = 0;
@@ -115,6 +115,7 @@ class Clerk {
   void segments(std::size_t sheet);
   void records(std::size_t sheet);
   void look_at_races();
+  void recognise_names();
   void tell_of_odd_births();
 
   Teller teller(std::size_t sheet, const std::string& source, const std::string& otherwise = "");
@@ -135,8 +136,10 @@ class Clerk {
   std::set<std::pair<std::size_t, std::string>> left_aside_;           ///< keys of races that are not lastlap's or are bad
   std::set<std::string> stated_races_, taken_ids_, towns_;
   std::map<std::pair<std::string, long>, Outcome> started_;            ///< race and athlete of this pass
-  std::map<std::pair<std::size_t, int>, OddBirths> odd_births_;        ///< by sheet and year
+  std::map<std::tuple<std::size_t, int, bool>, OddBirths> odd_births_;  ///< by sheet, year and whether a century was lost
   std::unordered_map<std::string, long> seen_;                         ///< a person as a file writes her -> whom she was taken for
+  std::map<std::pair<int, std::string>, long> numbered_;               ///< a person by her number and name in an export
+  std::set<long> has_number_;
   std::map<std::string, std::vector<Starter>> starters_;
   Findings findings_;
   std::size_t rows_done_ = 0, rows_in_all_ = 1;

@@ -61,6 +61,13 @@ std::optional<long> fact_id_of(Fact fact, std::int64_t row) {
   return fact == Fact::race || fact == Fact::athlete ? std::nullopt : std::optional<long>{row};
 }
 
+/// Whether a value leaves open what it is: unknown, a flag that is not set, a start list's "entered".
+bool says_nothing(std::string_view field, const Value& value) {
+  if (field == "status") return value == Value{std::string{"entered"}};
+  const bool is_flag = field == "field_complete" || field == "hand" || field == "disputed";
+  return !is_known(value) || (is_flag && value == Value{std::int64_t{0}});
+}
+
 bool has_owner(Fact fact) { return fact != Fact::athlete; }
 
 }  // namespace
@@ -265,8 +272,8 @@ Told Ledger::meet(const Place& place, const Fields& fields, const Teller& teller
 }
 
 Told Ledger::hear(const Place& place, const Field& field, const Value& now, const Teller& owner, const Teller& teller) {
-  if (!is_known(field.value)) return Told::agreed;
-  if (!is_known(now)) {
+  if (says_nothing(field.name, field.value)) return Told::agreed;
+  if (says_nothing(field.name, now)) {
     set(place, field.name, field.value);
     say(place, field.name, field.value, teller, true);
     return Told::completed;

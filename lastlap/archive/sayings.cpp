@@ -41,7 +41,7 @@ constexpr const char* sayings_where = R"sql(
     LEFT JOIN marks m ON w.fact = 'mark' AND m.id = w.fact_id
     LEFT JOIN records c ON w.fact = 'record' AND c.id = w.fact_id
   WHERE {}
-  ORDER BY min(w.id) OVER (PARTITION BY w.fact, w.fact_id, w.race_id, w.athlete_id), w.field, w.id)sql";
+  ORDER BY min(w.id) OVER (PARTITION BY w.fact, w.fact_id, w.race_id, w.athlete_id), w.field, w.import_id IS NOT NULL, w.import_id, w.id)sql";
 
 Disputed first_word_at(const SQLite::Statement& row) {
   return Disputed{.fact = fact_at(row, 0),

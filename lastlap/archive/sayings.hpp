@@ -23,7 +23,8 @@ struct Saying {
   bool in_force = false;
 };
 
-/// One field of a fact with all that is said of it, the oldest word first; exactly one is in force.
+/// One field of a fact with all that is said of it, lastlap's own facts first, then imports in their order; exactly one word
+/// is in force.
 struct Disputed {
   Fact fact = Fact::result;
   std::string race;                            ///< empty for a mark, a record or an athlete

@@ -22,7 +22,7 @@ constexpr std::array names{
     Name{"birth_year", Column::birth_year}, Name{"bib", Column::bib}, Name{"time_s", Column::time}, Name{"raw_time_s", Column::raw_time},
     Name{"timing", Column::timing}, Name{"status", Column::status}, Name{"qualified", Column::qualified},
     Name{"start_order", Column::start_order}, Name{"from_m", Column::from}, Name{"to_m", Column::to}, Name{"disputed", Column::disputed},
-    Name{"points", Column::points}, Name{"record", Column::record},
+    Name{"points", Column::points}, Name{"record", Column::record}, Name{"athlete_number", Column::athlete_number},
     Name{"race_id", Column::race}, Name{"meeting", Column::competition}, Name{"distance", Column::distance}, Name{"gender", Column::sex},
     Name{"rank", Column::place}, Name{"pos", Column::place}, Name{"position", Column::place}, Name{"name", Column::athlete},
     Name{"runner", Column::athlete}, Name{"nation", Column::country}, Name{"nationality", Column::country}, Name{"nat", Column::country},
@@ -54,7 +54,7 @@ Columns::Columns(const std::vector<std::string_view>& header) : size_{header.siz
       continue;
     }
     auto& place = places_[static_cast<std::size_t>(known->column)];
-    if (place && !twice_) twice_ = known->name;
+    if (place && !twice_) twice_ = name_of(known->column);
     if (!place) place = i;
   }
 }

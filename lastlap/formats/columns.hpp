@@ -14,9 +14,9 @@ namespace lastlap::formats {
 enum class Column {
   race, competition, round, event, distance, sex, date, venue, track, field_complete, title, source,
   place, athlete, given, family, country, club, birth, birth_year, bib, time, raw_time, timing, status, qualified, start_order,
-  from, to, disputed, points, record
+  from, to, disputed, points, record, athlete_number
 };
-inline constexpr std::size_t column_count = static_cast<std::size_t>(Column::record) + 1;
+inline constexpr std::size_t column_count = static_cast<std::size_t>(Column::athlete_number) + 1;
 
 /// "time_s": the column's name in our own files.
 std::string_view name_of(Column column);

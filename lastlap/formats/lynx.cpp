@@ -34,10 +34,16 @@ bool is_race_line(const Cells& cells) {
          whole_number(cell(cells, heat_number)) && !cell(cells, race_name).empty();
 }
 
+/// What stands behind lines of comment.
+std::string_view without_comments(std::string_view text) {
+  while (text.starts_with(';')) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  return text;
+}
+
 /// Lines of a runner may begin with a blank instead of an empty cell before her number; lines with a semicolon are comments.
 class LynxLines {
  public:
-  explicit LynxLines(std::string_view text) : reader_{text, separator_of(text)} {}
+  explicit LynxLines(std::string_view text) : reader_{text, separator_of(without_comments(text))} {}
   bool next(Cells& cells, std::string& problem) {
     while (reader_.next(cells, problem)) {
       if (problem.empty() && cells.front().starts_with(';')) continue;

@@ -25,6 +25,7 @@ struct Person {
   std::optional<int> birth_year;
   std::string country;  ///< three letters as the file has it, or empty
   std::string club;
+  std::optional<int> number = {};  ///< in our own exports: rows of one number are one person, of two numbers two
 };
 
 /// How a time was taken; a hand time is one that the file marks so or gives to the tenth only.

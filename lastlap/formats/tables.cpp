@@ -150,13 +150,16 @@ class Row {
   bool good_ = true;
 };
 
+/// The runner of a row: a name, or nothing where a number (`bib`) stands for it.
 Person person_in(Row& row) {
-  const std::string name = row.needed(Column::athlete);
+  const bool numbered = !row.cell(Column::bib).empty();
+  const std::string name = numbered ? row.words(Column::athlete) : row.needed(Column::athlete);
   Person person = person_named(name);
   if (row.has(Column::given)) person.given = row.words(Column::given);
   if (row.has(Column::family)) person.family = row.words(Column::family);
   person.country = row.words(Column::country);
   person.club = row.words(Column::club);
+  person.number = row.whole(Column::athlete_number);
   // Lists that know only the year write it where the day should be.
   const bool only_year = row.cell(Column::birth).size() == 4;
   if (!only_year) person.birth = row.date(Column::birth);
@@ -274,6 +277,7 @@ void add_split(Row& row) {
   split.line = row.line();
   split.race = row.needed(Column::race);
   split.person = person_in(row);
+  split.bib = row.words(Column::bib);
   split.distance = row.needed_distance(Column::distance);
   split.person.sex = row.sex();
   if (const auto time = row.time(Column::time)) split.time = time->raw;

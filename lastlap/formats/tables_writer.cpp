@@ -62,6 +62,7 @@ void add_person(Columns_of<RowType>& table) {
   add(Column::birth, [](const Person& person) { return word(person.birth); });
   add(Column::birth_year, [](const Person& person) { return number(person.birth_year); });
   add(Column::sex, [](const Person& person) { return word(person.sex); });
+  add(Column::athlete_number, [](const Person& person) { return number(person.number); });
 }
 
 template <class RowType>
@@ -122,6 +123,7 @@ std::string splits(const Sheet& sheet) {
                       {Column::distance, true, [](const R& r) { return metres(r.distance); }},
                       {Column::time, true, [](const R& r) { return seconds(r.time); }},
                       {Column::place, true, [](const R& r) { return number(r.place); }},
+                      {Column::bib, false, [](const R& r) { return r.bib; }},
                       {Column::source, true, [](const R& r) { return r.source; }}};
   add_person(table);
   return written(table, sheet.splits);

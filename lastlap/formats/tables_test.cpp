@@ -1,0 +1,172 @@
+#include "lastlap/formats/tables.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "lastlap/formats/sheet_json.hpp"
+#include "tests/sheets.hpp"
+
+namespace lastlap::formats {
+namespace {
+
+Sheet sheet(std::string_view text) {
+  const auto read = read_table(text, "t.csv");
+  EXPECT_TRUE(read.has_value()) << (read ? "" : read.error().line());
+  return read ? *read : Sheet{};
+}
+std::vector<std::string> complaints(std::string_view text) {
+  std::vector<std::string> lines;
+  for (const base::Problem& problem : sheet(text).bad_rows) lines.push_back(problem.line());
+  return lines;
+}
+
+TEST(Tables, AreToldByTheirHeaders) {
+  EXPECT_EQ(table_of("race,competition,date\n"), Table::races);
+  EXPECT_EQ(table_of("status,athlete,race\n"), Table::results);
+  EXPECT_EQ(table_of("race,athlete,distance_m,time_s\n"), Table::splits);
+  EXPECT_EQ(table_of("race,athlete,from_m,to_m,time_s\n"), Table::segments);
+  EXPECT_EQ(table_of("athlete,event,time_s,date\n"), Table::marks);
+  EXPECT_EQ(table_of("athlete,event,time_s,date,record\n"), Table::records);
+  for (const char* none : {"", "a,b\n", "race\n", "athlete,country\n", "athlete,event,time_s\n", "\"race,date\n"}) EXPECT_FALSE(table_of(none)) << none;
+}
+
+TEST(Tables, AreReadInAnyOrderOfColumnsUnderOtherNames) {
+  const Sheet read = sheet("Time,Name,Race ID,Nation,Pos,Shoe\n3:29.38,\"WESTER-LUND, Nora\",x-1,NOR,1.,red\n");
+  ASSERT_EQ(read.results.size(), 1u);
+  const ResultRow& result = read.results[0];
+  EXPECT_EQ(result.race, "x-1");
+  EXPECT_EQ(result.person.name, "Nora Wester-Lund");
+  EXPECT_EQ(result.person.country, "NOR");
+  EXPECT_EQ(result.place, 1);
+  EXPECT_EQ(result.time->si(), 209.38);
+  EXPECT_EQ(read.remarks, (std::vector<std::string>{"the column \"Shoe\""}));
+}
+
+TEST(Tables, MayBePartedBySemicolonsAndHaveDecimalCommas) {
+  const Sheet read = sheet("race;athlete;distance_m;time_s\nx;Nora Lund;809,344;2:03,4\n");
+  ASSERT_EQ(read.splits.size(), 1u);
+  EXPECT_EQ(read.splits[0].distance.si(), 809.344);
+  EXPECT_EQ(read.splits[0].time->si(), 123.4);
+  EXPECT_EQ(sheet("race\tathlete\ttime_s\nx\tNora Lund\t209,38\n").results.at(0).time->si(), 209.38);
+}
+
+TEST(Tables, ARaceIsReadAsListsOfMeetingsWriteIt) {
+  const Sheet read = sheet("race_id,competition,round,event,sex,date,venue\nDL-7,Midnight Games,Final 2 | National Events,2 Miles,W,2031-06-21,Tromsø\n");
+  ASSERT_EQ(read.races.size(), 1u);
+  const RaceRow& race = read.races[0];
+  EXPECT_EQ(race.key, "DL-7");
+  EXPECT_TRUE(race.has_id);
+  EXPECT_EQ(race.round, "final 2");
+  EXPECT_EQ(race.title, "Final 2 | National Events");
+  EXPECT_EQ(race.event, "2-miles");
+  EXPECT_EQ(race.distance->si(), 3218.688);
+  EXPECT_EQ(race.sex, measure::Sex::women);
+  EXPECT_FALSE(race.track);
+  EXPECT_FALSE(race.field_complete);
+}
+
+TEST(Tables, AStatusStandsInItsColumnOrInsteadOfTimeOrPlace) {
+  const Sheet read = sheet("race,place,athlete,time_s,status\nx,,A B,,DNF\nx,,C D,aufg.,\nx,n.a.,E F,,\nx,1,G H,3:40.1,\n");
+  ASSERT_EQ(read.results.size(), 4u);
+  EXPECT_EQ(read.results[0].status, "DNF");
+  EXPECT_EQ(read.results[1].status, "DNF");
+  EXPECT_EQ(read.results[2].status, "DNS");
+  EXPECT_EQ(read.results[3].status, "OK");
+  EXPECT_EQ(read.results[3].timing, Timing::automatic);
+}
+
+TEST(Tables, ARowThatSaysNothingIsLeftAside) {
+  const Sheet read = sheet("race,place,athlete,time_s,status\nx, - ,A B,,\nx,-,C D,,\nx,-,E F,,VST\n");
+  EXPECT_TRUE(read.results.empty());
+  EXPECT_TRUE(read.bad_rows.empty());
+  EXPECT_EQ(read.remarks, (std::vector<std::string>{"a row without place, time or status (2 times)", "a row whose status \"VST\" nobody knows"}));
+}
+
+TEST(Tables, EveryBadRowIsSaidWithItsLine) {
+  EXPECT_EQ(complaints("race,place,athlete,time_s,status\nx,1,A B,3:61.0,OK\nx,0,,3:40,OK\nx,1,A\n\"x,1,A B,3:40.0,OK\nx,1,A B,3:40.0,late\nx,2,A B,3:40.0,DNF\n,2,A B,3:40.0,OK\n"),
+            (std::vector<std::string>{
+                "not a result, t.csv:2: time_s: \"3:61.0\" is no time; write 3:29.38, 58.6 or 209.38",
+                "not a result, t.csv:3: athlete is empty",
+                "not a result, t.csv:3: place: \"0\" is no place; write 1, 2, 3, or leave it empty",
+                "not a result, t.csv:4: 3 cells where the header has 5",
+                "not a result, t.csv:5: a quote is never closed",
+                "not a result, t.csv:6: status: \"late\" is no status; write OK, DNF, DQ, DNS or entered",
+                "not a result, t.csv:7: a runner with the status DNF has no time; clear the time, or write OK",
+                "not a result, t.csv:8: race is empty"}));
+  EXPECT_EQ(complaints("race,athlete,distance_m,time_s\nx,A B,far,60\nx,A B,0,60\nx,A B,400,\n").size(), 3u);
+  EXPECT_EQ(complaints("race,athlete,from_m,to_m,time_s\nx,A B,1500,1100,60\nx,A B,1100,1500,\n").size(), 2u);
+  EXPECT_EQ(complaints("athlete,event,time_s,date,birth,birth_year\nA B,1500,209.38,2031-02-30,,\nA B,1500,,2031-02-03,,\nA B,1500,209.38,2031-02-03,yes,\nA B,1500,209.38,2031-02-03,,1700\n").size(),
+            4u);
+  EXPECT_EQ(complaints("race,event,distance_m,date\nx,mile,1500,\n").at(0), "not a race, t.csv:2: distance_m 1500 is not that of the event mile");
+}
+
+TEST(Tables, AnEventThatLastlapDoesNotKnowIsARemark) {
+  const Sheet read = sheet("athlete,event,time_s,date\nA B,60m,7.64,2031-02-03\nA B,60m,7.7,2031-02-04\n");
+  EXPECT_EQ(read.marks.size(), 2u);
+  EXPECT_EQ(read.marks[0].event, "60m");
+  EXPECT_EQ(read.remarks, (std::vector<std::string>{"60m: not an event of lastlap (2 times)"}));
+}
+
+TEST(Tables, ThousandthsAndHandsAreUnderstood) {
+  const Sheet read = sheet("race,athlete,time_s\nx,A B,209.371\nx,C D,3:29.4h\n");
+  EXPECT_EQ(read.results[0].time->si(), 209.38);
+  EXPECT_EQ(read.results[0].raw_time->si(), 209.371);
+  EXPECT_EQ(read.results[1].timing, Timing::hand);
+}
+
+TEST(Tables, AYearAloneIsAYear) {
+  const Sheet read = sheet("athlete,birth,event,time_s,date\nA B,1999,1500,209.38,2031-02-03\n");
+  EXPECT_FALSE(read.marks[0].person.birth);
+  EXPECT_EQ(read.marks[0].person.birth_year, 1999);
+}
+
+TEST(Tables, RefuseAHeaderThatIsNotTheirs) {
+  EXPECT_NE(read_table("", "t.csv").error().line().find("it is empty"), std::string::npos);
+  EXPECT_NE(read_table("a,b\n", "t.csv").error().line().find("does not head races"), std::string::npos);
+  EXPECT_NE(read_table("race,race_id,date,event\n", "t.csv").error().line().find("the column race stands twice"), std::string::npos);
+}
+
+TEST(Tables, WhatIsWrittenIsReadAsTheSame) {
+  const Sheet all = tests::full_sheet();
+  Sheet again;
+  for (const Table table : {Table::races, Table::results, Table::splits, Table::segments, Table::marks, Table::records}) {
+    const std::string text = write_csv(all, table);
+    EXPECT_EQ(table_of(text), table);
+    const Sheet read = sheet(text);
+    EXPECT_TRUE(read.bad_rows.empty()) << (read.bad_rows.empty() ? "" : read.bad_rows[0].line());
+    EXPECT_TRUE(read.remarks.empty());
+    again.races.insert(again.races.end(), read.races.begin(), read.races.end());
+    again.results.insert(again.results.end(), read.results.begin(), read.results.end());
+    again.splits.insert(again.splits.end(), read.splits.begin(), read.splits.end());
+    again.segments.insert(again.segments.end(), read.segments.begin(), read.segments.end());
+    again.marks.insert(again.marks.end(), read.marks.begin(), read.marks.end());
+    again.records.insert(again.records.end(), read.records.begin(), read.records.end());
+    EXPECT_EQ(write_csv(read, table), text);
+  }
+  EXPECT_EQ(write_json(again), write_json(all));
+  EXPECT_EQ(write_csv(Sheet{}, Table::races), "");
+}
+
+TEST(Tables, AreWrittenWithTheColumnsOfTheFacts) {
+  Sheet one;
+  one.splits.emplace_back();
+  one.splits[0].race = "x";
+  one.splits[0].person.name = "Nora Lund";
+  one.splits[0].distance = measure::Distance{400};
+  one.splits[0].time = measure::Duration{58.5};
+  EXPECT_EQ(write_csv(one, Table::splits), "race,athlete,distance_m,time_s,place,source\nx,Nora Lund,400,58.50,,\n");
+}
+
+TEST(Tables, NoBytesBreakThem) {
+  std::mt19937_64 dice{3};
+  const std::string letters = ",,\n\"0123456789.:;-abDNF \xC3\xA9";
+  for (int i = 0; i < 2000; ++i) {
+    std::string text = "race,place,athlete,time_s,status,birth\n";
+    for (std::uint64_t n = dice() % 100; n > 0; --n) text += letters[dice() % letters.size()];
+    for (const base::Problem& problem : sheet(text).bad_rows) EXPECT_TRUE(problem.where.starts_with("t.csv:"));
+  }
+}
+
+}  // namespace
+}  // namespace lastlap::formats
