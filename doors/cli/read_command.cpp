@@ -14,6 +14,7 @@
 #include "doors/cli/output.hpp"
 #include "doors/cli/places.hpp"
 #include "doors/cli/write_file.hpp"
+#include "lastlap/archive/claims.hpp"
 #include "lastlap/reading/claim.hpp"
 
 namespace lastlap::cli {
@@ -28,6 +29,7 @@ using reading::Reading;
 /// What the user wrote after `lastlap read`.
 struct Asked {
   std::string file, as_of;
+  bool keep = false;
 };
 
 Result<std::string> standard_input() {
@@ -132,6 +134,24 @@ std::string text_of(const Article& article, const Reading& reading) {
   return text;
 }
 
+std::vector<archive::KeptClaim> to_keep(const Reading& reading) {
+  std::vector<archive::KeptClaim> kept;
+  for (const Claim& claim : reading.claims) {
+    archive::KeptClaim one{claim.start, claim.end, claim.text, std::string(reading::text(claim.kind)), claim.athlete, {}, claim.value(), "", claim.race, std::string(reading::text(claim.verdict)), ""};
+    if (claim.athletes.size() == 1) one.athlete_id = claim.athletes.front();
+    if (claim.kind != reading::ClaimKind::birth) one.date = claim.occasion.date.text();
+    for (const reading::Against& against : claim.against) one.against += (one.against.empty() ? "" : "; ") + against.what;
+    kept.push_back(std::move(one));
+  }
+  return kept;
+}
+
+/// Only the file's name: where it lay is nobody's business later.
+std::string source_of(const Article& article) {
+  const std::string name = article.name == "-" ? "from standard input" : std::filesystem::path(article.name).filename().string();
+  return archive::article_source(name, article.bytes);
+}
+
 ExitStatus run_read(const Options& options, const Asked& asked) {
   const auto as_of = as_of_in(asked.as_of);
   if (!as_of) return complain(as_of.error());
@@ -145,6 +165,10 @@ ExitStatus run_read(const Options& options, const Asked& asked) {
   if (!book) return complain(book.error());
   const auto read = reading::read_claims(*article, *words, *book, *as_of);
   if (!read) return complain(read.error());
+  if (asked.keep) {
+    const auto kept = archive::keep_claims(options.archive, source_of(*article), read->day.day ? read->day.day->text() : "", to_keep(*read));
+    if (!kept) return complain(kept.error());
+  }
   return answer(options.json ? json_of(*article, *read) : text_of(*article, *read));
 }
 
@@ -155,6 +179,7 @@ void add_read_command(CLI::App& app, const Options& options, ExitStatus& status)
   CLI::App* read = app.add_subcommand("read", "Read a press text: what it claims of races, and how that stands against the archive");
   read->add_option("FILE", asked->file, "the article as plain text; - for standard input")->required();
   read->add_option("--as-of", asked->as_of, "the day of the article: nothing later counts (default: the article's own, where it tells)")->type_name("DATE");
+  read->add_flag("--keep", asked->keep, "keep the claims in the archive, with the article as their source (facts stay as they are)");
   read->footer("Example:\n  lastlap read final.txt --as-of 2023-08-24 --json");
   read->callback([&options, &status, asked] { status = run_read(options, *asked); });
 }
