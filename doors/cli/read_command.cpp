@@ -83,6 +83,7 @@ Json json_of(const Claim& claim) {
           {"athlete", claim.athlete},
           {"over", text_or_null(claim.rival)},
           {"value", text_or_null(claim.value())},
+          {"value_s", claim.time && claim.kind != reading::ClaimKind::win && claim.kind != reading::ClaimKind::place ? Json(claim.time->seconds) : Json(nullptr)},
           {"distance_m", claim.segment_m ? Json(*claim.segment_m) : Json(nullptr)},
           {"record", text_or_null(claim.record)},
           {"event", text_or_null(claim.occasion.event)},

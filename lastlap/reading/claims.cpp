@@ -33,6 +33,7 @@ class Reader {
   bool starts_with_verb(const Sentence& sentence, std::size_t at) const;
   void take(const std::string& what, const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who);
   bool complete(Claim& claim, const std::string& what, const Match& match, const Sentence& sentence) const;
+  void give_times();
   void add_own_words(Claim& claim, const Match& match, const Sentence& sentence, const Mentions& mentions) const;
   bool is_new(const Claim& claim, const std::string& what, const Match& match);
 
@@ -43,7 +44,7 @@ class Reader {
   std::vector<PlacedOccasion> named_;
   std::set<std::pair<std::string, const Mention*>> used_;      ///< kinds of claims that a mention has made
   std::set<const Mention*> blocked_;
-  std::size_t sentence_ = 0;
+  std::size_t sentence_ = 0, claims_before_ = 0;
 };
 
 /// Whether the word begins a predicate whose subject stands right before it.
@@ -282,9 +283,22 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   claims.push_back(std::move(claim));
 }
 
+/// A record or best without a time was set in the one time that the sentence gives its runner.
+void Reader::give_times() {
+  for (std::size_t i = claims_before_; i < claims.size(); ++i) {
+    Claim& claim = claims[i];
+    const bool wants = !claim.time && (claim.kind == ClaimKind::record || claim.kind == ClaimKind::personal_best || claim.kind == ClaimKind::season_best);
+    if (!wants) continue;
+    const auto is_its = [&](const Claim& other) { return other.sentence == sentence_ && other.kind == ClaimKind::result && other.athletes == claim.athletes && other.athlete == claim.athlete; };
+    const auto its = std::ranges::subrange(claims.begin() + static_cast<std::ptrdiff_t>(claims_before_), claims.end());
+    if (std::ranges::count_if(its, is_its) == 1) claim.time = std::ranges::find_if(its, is_its)->time;
+  }
+}
+
 void Reader::read(const Sentence& sentence, Mentions& mentions, const Grammar& grammar, const Mention* focus_before) {
   used_.clear();
   blocked_.clear();
+  claims_before_ = claims.size();
   named_ = occasions_.in(sentence, mentions);
   const bool has_value = std::ranges::any_of(mentions, [](const Mention& one) { return one.kind == Kind::athlete; }) || focus_before;
   if (has_value) {
@@ -299,6 +313,7 @@ void Reader::read(const Sentence& sentence, Mentions& mentions, const Grammar& g
       for (const std::string& what : match.rule->claims) take(what, match, sentence, mentions, who);
     }
   }
+  give_times();
   occasions_.remember(sentence, named_);
   ++sentence_;
 }

@@ -628,6 +628,20 @@ Date limit_of(const Reading& reading, const std::optional<measure::AsOf>& as_of)
   return Date::of(reading.day.year > 0 ? reading.day.year : 9999, 12, 31);
 }
 
+/// Whether the only races the claim can mean were run after the limit.
+bool is_later(const Claim& claim, const Words& words, const Book& book, Date limit) {
+  if (claim.kind == ClaimKind::age || claim.kind == ClaimKind::birth || claim.scope == "title") return false;
+  if (claim.occasion.date.year && *claim.occasion.date.year > limit.year()) return true;
+  const bool placed = !claim.occasion.series.empty() || !claim.occasion.town.empty() || claim.occasion.date.year;
+  bool later = false;
+  for (auto race = book.races.rbegin(); placed && race != book.races.rend(); ++race) {
+    if (!may_be(race->heading, claim.occasion, words)) continue;
+    if (race->heading.date <= limit) return false;
+    later = true;
+  }
+  return later;
+}
+
 /// The one event in which such a time is near her best; empty if there are several or none.
 std::string event_by_time(const Claim& claim, long athlete, const Book& book, Date limit) {
   // From 2 % faster than the best to 6 % slower: the mile takes 8 % longer than 1500 m; guess.
@@ -648,9 +662,13 @@ std::string event_by_time(const Claim& claim, long athlete, const Book& book, Da
 }
 
 /// Agreement with one of those meant is agreement; a conflict with one of several is a doubt.
-void settle(Claim& claim, const Judge& judge, const Book& book, Date limit) {
+void settle(Claim& claim, const Judge& judge, const Words& words, const Book& book, Date limit) {
   if (claim.athletes.empty()) {
     claim.why = "the archive does not know " + claim.athlete;
+    return;
+  }
+  if (is_later(claim, words, book, limit)) {
+    claim.why = fmt::format("that is later than {}, the day asked about", limit.text());
     return;
   }
   std::vector<std::pair<long, Finding>> findings;
@@ -679,9 +697,9 @@ void settle(Claim& claim, const Judge& judge, const Book& book, Date limit) {
 void judge(Reading& reading, const Words& words, const Book& book, const std::optional<measure::AsOf>& as_of) {
   const Judge judge{reading, words, book, limit_of(reading, as_of)};
   for (Claim& claim : reading.claims)
-    if (claim.kind != ClaimKind::age) settle(claim, judge, book, limit_of(reading, as_of));
+    if (claim.kind != ClaimKind::age) settle(claim, judge, words, book, limit_of(reading, as_of));
   for (Claim& claim : reading.claims)
-    if (claim.kind == ClaimKind::age) settle(claim, judge, book, limit_of(reading, as_of));
+    if (claim.kind == ClaimKind::age) settle(claim, judge, words, book, limit_of(reading, as_of));
 }
 
 }  // namespace lastlap::reading

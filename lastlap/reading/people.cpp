@@ -246,9 +246,10 @@ bool People::may_be_subject(const Sentence& sentence, const Mentions& mentions, 
     if (words.has("beside_the_subject", word)) return false;
     if (word == "and" && steps == 0) {
       // "from Ingebrigtsen and Nordas": as the one before "and".
+      const Mention* nearest = nullptr;
       for (const Mention& other : mentions)
-        if (other.kind == Kind::athlete && other.last <= at - 1 && at - 1 - other.last <= 4) return may_be_subject(sentence, mentions, other, words);
-      return true;
+        if (other.kind == Kind::athlete && other.last <= at - 1 && at - 1 - other.last <= 4) nearest = &other;
+      return !nearest || may_be_subject(sentence, mentions, *nearest, words);
     }
     const bool descriptive = word == "the" || word == "'s" || word == "his" || word == "her" || words.has("person", word) || word == "olympic" || word == "world" || word == "defending" ||
                              word == "reigning" || word == "former" || word == "year" || word == "old" || word == "european" || (before && before->kind != Kind::athlete && before->kind != Kind::time && before->kind != Kind::decimal);
