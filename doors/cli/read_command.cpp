@@ -122,8 +122,9 @@ std::string text_of(const Article& article, const Reading& reading) {
   std::string text = fmt::format("{}: {} {}; the article's day is {}\n", article.name == "-" ? "standard input" : article.name, reading.claims.size(), reading.claims.size() == 1 ? "claim" : "claims",
                                  reading.day.how == "not known" ? "not known" : fmt::format("{} ({})", reading.day.day ? reading.day.day->text() : std::to_string(reading.day.year), reading.day.how));
   if (article.encoding == reading::Encoding::windows_1252) text += "It is not UTF-8 and was read as Windows-1252.\n";
+  reading::Position at;
   for (const Claim& claim : reading.claims) {
-    const reading::Position at = reading::position_of(article, claim.start);
+    at = reading::position_of(article, claim.start, at);
     text += fmt::format("\n{}:{}  \"{}\"\n", at.line, at.column, one_line(claim.text));
     text += fmt::format("  {}{}{}{}\n", reading::text(claim.kind), claim.athlete.empty() ? "" : ", " + claim.athlete, claim.value().empty() ? "" : ", " + claim.value(),
                         claim.rival.empty() ? "" : ", over " + claim.rival);

@@ -132,10 +132,10 @@ base::Result<Article> read_article(std::string bytes, std::string name) {
   return article;
 }
 
-Position position_of(const Article& article, std::size_t at) {
-  Position position;
-  for (std::size_t i = 0; i < std::min(at, article.bytes.size()); ++i) {
-    const auto byte = static_cast<unsigned char>(article.bytes[i]);
+Position position_of(const Article& article, std::size_t at, Position position) {
+  base::expect(position.byte <= at, "positions are counted forwards");
+  for (; position.byte < std::min(at, article.bytes.size()); ++position.byte) {
+    const auto byte = static_cast<unsigned char>(article.bytes[position.byte]);
     if (byte == '\n') {
       ++position.line;
       position.column = 1;

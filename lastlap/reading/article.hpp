@@ -32,14 +32,14 @@ struct Article {
 
 /// Where a byte stands for a person: lines and columns from 1, columns in letters.
 struct Position {
-  std::size_t line = 1, column = 1;
+  std::size_t byte = 0, line = 1, column = 1;
 };
 
 /// Makes an article of any bytes: UTF-8, or else Windows-1252, whose every byte is a letter.
 /// Errors: more than `most_article_bytes`; no text in it (a zero byte); HTML, whose words are not its own.
 base::Result<Article> read_article(std::string bytes, std::string name);
 
-/// The position of byte `at`.
-Position position_of(const Article& article, std::size_t at);
+/// The position of byte `at`, counted on from one that is not behind it.
+Position position_of(const Article& article, std::size_t at, Position from = {});
 
 }  // namespace lastlap::reading

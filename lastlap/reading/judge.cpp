@@ -170,6 +170,8 @@ class Judge {
   /// A time faster than her best by then cannot be hers: no list leaves out the fastest marks.
   Finding too_fast(const Claim& claim, long athlete) const {
     const BookMark* best = nullptr;
+    const auto is_later_race = [&](const RaceRecord& race) { return race.heading.date > limit_ && may_be(race.heading, claim.occasion, words_); };
+    if (is_placed(claim.occasion) && std::ranges::any_of(book_.races, is_later_race)) return unknown("that may be later than the day asked about");
     for (const BookMark& one : book_.marks_of(athlete)) {
       if (one.performance.date > limit_ || one.performance.event != claim.occasion.event) continue;
       if (!best || one.performance.time < best->performance.time) best = &one;

@@ -139,8 +139,10 @@ bool is_unsaid(const Sentence& sentence, const Match& match, const Words& words,
   const bool quoted = match.first < tokens.size() && tokens[match.first].quoted;
   for (const std::string& word : words.lists.at("unsaid"))
     if (clause.find(" " + word + " ") != std::string::npos) return true;
+  // "He said he would win" tells of a hope.
+  const bool reported = std::ranges::any_of(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(match.first), [&](const Token& token) { return words.has("saying", token.word); });
   for (const std::string& word : words.lists.at("narrative"))
-    if (clause.find(" " + word + " ") != std::string::npos && (quoted || !dated)) return true;
+    if (clause.find(" " + word + " ") != std::string::npos && (quoted || reported || !dated)) return true;
   std::string before = " ";
   for (std::size_t at = match.first > 3 ? match.first - 3 : 0; at < match.first; ++at) before += tokens[at].word + " ";
   for (const std::string& word : words.lists.at("unsaid_before"))
