@@ -111,7 +111,7 @@ TEST(Reading, FindsTheClaimsOfArticlesWeWereGiven) {
 
 TEST(Reading, ReadsArticlesOfOtherManners) {
   Score total;
-  for (const char* name : {"live-paris-2024", "analysis-women-2023", "federation-2022"}) {
+  for (const char* name : {"live-paris-2024", "analysis-women-2023", "federation-2022", "agency-2021"}) {
     std::string as_of;
     const auto listed = lines_of(ours / (std::string(name) + ".claims"), &as_of);
     ASSERT_FALSE(listed.empty()) << name;

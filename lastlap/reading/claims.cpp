@@ -272,6 +272,8 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
     add_own_words(claim, match, sentence, mentions);
     if (is_of_old(match, sentence)) claim.said = Occasion{.event = claim.said.event, .elsewhere = claim.said.elsewhere};
     claim.occasion = occasions_.completed(claim.said);
+    const bool names_none = claim.said.series.empty() && claim.said.town.empty() && claim.said.date.knows_nothing();
+    if (names_none) claim.otherwise = occasions_.main_occasion(claim.said);
   }
   if (claim.occasion.elsewhere) return;
   // "Won Commonwealth bronze" is no win.

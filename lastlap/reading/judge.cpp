@@ -678,7 +678,13 @@ void settle(Claim& claim, const Judge& judge, const Words& words, const Book& bo
   for (const long id : claim.athletes) {
     Claim meant = claim;
     if (of_event && claim.time && claim.occasion.event.empty()) meant.occasion.event = meant.said.event = event_by_time(claim, id, book, limit);
-    findings.emplace_back(id, judge.of(meant, id));
+    Finding finding = judge.of(meant, id);
+    // Words that name no occasion may be of what the article is about, not of what it mentioned last.
+    if (finding.verdict != Verdict::agrees && finding.verdict != Verdict::loose && claim.otherwise) {
+      meant.occasion = *claim.otherwise;
+      if (const Finding other = judge.of(meant, id); other.verdict == Verdict::agrees) finding = other;
+    }
+    findings.emplace_back(id, std::move(finding));
   }
   const auto right = std::ranges::find_if(findings, [](const auto& one) { return one.second.verdict == Verdict::agrees || one.second.verdict == Verdict::loose; });
   if (right == findings.end() && findings.size() > 1) {

@@ -53,7 +53,7 @@ std::vector<int> depths(const Sentence& sentence) {
     const std::string_view next = word_at(sentence, at + 1);
     if (word_at(sentence, at) != "," || !(next == "the" || next == "a" || next == "who")) continue;
     constexpr std::size_t longest_aside = 16;
-    bool of_a_person = next == "who" && (word_at(sentence, at + 2) == "won" || word_at(sentence, at + 2) == "finished" || word_at(sentence, at + 2) == "took" || word_at(sentence, at + 2) == "beat");
+    bool of_a_person = next == "who";
     std::size_t end = at + 1;
     for (; end < sentence.tokens.size() && end - at < longest_aside && word_at(sentence, end) != ","; ++end) of_a_person = of_a_person || people.contains(word_at(sentence, end));
     if (of_a_person && word_at(sentence, end) == ",")
@@ -307,6 +307,21 @@ Occasion Occasions::said(const Sentence& sentence, const std::vector<PlacedOccas
   const bool elsewhere = !nearest.empty() && std::ranges::any_of(nearest, [](const PlacedOccasion* one) { return one->occasion.elsewhere; }) && occasion.event.empty();
   occasion.elsewhere = elsewhere;
   return occasion;
+}
+
+Occasion Occasions::main_occasion(const Occasion& said) const {
+  Occasion main = main_;
+  if (!main.date.year && day_.year > 0) main.date.year = day_.year;
+  main.date.month.reset();
+  main.date.day.reset();
+  if (!said.event.empty()) main.event = said.event;
+  if (!said.round.empty()) {
+    main.round = said.round;
+    main.round_number = said.round_number;
+  }
+  main.sex = said.sex;
+  settle(main);
+  return main;
 }
 
 Occasion Occasions::completed(Occasion occasion) const {

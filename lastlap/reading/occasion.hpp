@@ -33,6 +33,8 @@ class Occasions {
   Occasion said(const Sentence& sentence, const std::vector<PlacedOccasion>& named, std::size_t first, std::size_t last) const;
   /// The same with what was spoken of before.
   Occasion completed(Occasion said) const;
+  /// What the article is about, with what was said: for words that name no occasion and do not fit the last one.
+  Occasion main_occasion(const Occasion& said) const;
   /// Remembers the occasions of a sentence for the next.
   void remember(const Sentence& sentence, const std::vector<PlacedOccasion>& named);
 
