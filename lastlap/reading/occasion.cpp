@@ -158,7 +158,8 @@ ArticleDay day_of(const std::vector<Sentence>& sentences, const std::vector<Ment
   int year = 0;
   bool recent = false;
   Occasion told;
-  Occasions unaware{words, book, ArticleDay{}};
+  const ArticleDay not_known;  // outlives who refers to it
+  Occasions unaware{words, book, not_known};
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     for (const PlacedOccasion& placed : unaware.in(sentences[i], mentions[i])) {
       const Occasion& occasion = placed.occasion;
