@@ -23,6 +23,8 @@ option(LASTLAP_MPI "share races between processes started by mpirun, where MPI i
 if(LASTLAP_MPI)
   find_package(MPI QUIET COMPONENTS CXX)
 endif()
+find_path(RE2_INCLUDE re2/re2.h REQUIRED)
+find_library(RE2_LIBRARY re2 REQUIRED)
 
 function(lastlap_library name)
   cmake_parse_arguments(ARG "" "" "INCLUDE;LINK;DEFINE" ${ARGN})
@@ -48,6 +50,7 @@ lastlap_library(sqlite LINK SQLiteCpp SQLite::SQLite3)
 lastlap_library(zlib LINK ZLIB::ZLIB)
 lastlap_library(xml LINK pugixml::pugixml)
 lastlap_library(icu LINK ICU::i18n ICU::uc)
+lastlap_library(re2 INCLUDE ${RE2_INCLUDE} LINK ${RE2_LIBRARY} Threads::Threads)
 lastlap_library(pagmo INCLUDE ${PAGMO_INCLUDE} ${EIGEN3_INCLUDE} DEFINE ${eigen_allocates_plainly}
                 LINK ${PAGMO_ARCHIVE} TBB::tbb Threads::Threads boost_serialization)
 # Debian's headers of Ipopt 3.11 ask how to include the C headers.

@@ -21,6 +21,7 @@
 #include "doors/cli/pack_commands.hpp"
 #include "doors/cli/places.hpp"
 #include "doors/cli/race_commands.hpp"
+#include "doors/cli/read_command.hpp"
 #include "doors/cli/team.hpp"
 #include "lastlap/base/nearest.hpp"
 #include "lastlap/race/sharing.hpp"
@@ -100,6 +101,7 @@ ExitStatus run(int argc, char** argv) {
   add_pack_commands(app, options, status);
   add_pace_command(app, options, status);
   add_bench_command(app, options, status);
+  add_read_command(app, options, status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {

@@ -1,0 +1,438 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "lastlap/measure/mark.hpp"
+#include "lastlap/reading/claim.hpp"
+#include "lastlap/reading/judge.hpp"
+#include "lastlap/reading/occasion.hpp"
+#include "lastlap/reading/people.hpp"
+#include "lastlap/reading/rules.hpp"
+
+namespace lastlap::reading {
+namespace {
+
+std::string_view word_at(const Sentence& sentence, std::size_t at) {
+  return at < sentence.tokens.size() ? std::string_view{sentence.tokens[at].word} : std::string_view{};
+}
+
+/// Makes the claims of one sentence after another.
+class Reader {
+ public:
+  Reader(const Article& article, const Words& words, const Book& book, Occasions& occasions)
+      : article_{article}, words_{words}, book_{book}, occasions_{occasions} {}
+
+  void read(const Sentence& sentence, Mentions& mentions, const Grammar& grammar, const Mention* focus_before);
+  std::vector<Claim> claims;
+
+ private:
+  const Mention* subject_of(const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* focus_before) const;
+  const Mention* subject_before(const Match& match, const Sentence& sentence, const Mentions& mentions) const;
+  bool starts_with_verb(const Sentence& sentence, std::size_t at) const;
+  void take(const std::string& what, const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who);
+  bool complete(Claim& claim, const std::string& what, const Match& match, const Sentence& sentence) const;
+  void give_times();
+  void add_own_words(Claim& claim, const Match& match, const Sentence& sentence, const Mentions& mentions) const;
+  bool is_new(const Claim& claim, const std::string& what, const Match& match);
+
+  const Article& article_;
+  const Words& words_;
+  const Book& book_;
+  Occasions& occasions_;
+  std::vector<PlacedOccasion> named_;
+  std::set<std::pair<std::string, const Mention*>> used_;      ///< kinds of claims that a mention has made
+  std::set<const Mention*> blocked_;
+  std::size_t sentence_ = 0, claims_before_ = 0;
+};
+
+/// Whether the word begins a predicate whose subject stands right before it.
+bool Reader::starts_with_verb(const Sentence& sentence, std::size_t at) const {
+  static const std::set<std::string_view> no_verbs{"in", "with", "at", "of", "to", "and", "by", "for", "a", "an", "the", "only", "just", "from", "over", "behind"};
+  return !no_verbs.contains(word_at(sentence, at)) && !sentence.tokens[at].number;
+}
+
+const Mention* Reader::subject_before(const Match& match, const Sentence& sentence, const Mentions& mentions) const {
+  const auto last_person_before = [&](std::size_t at) -> const Mention* {
+    const Mention* found = nullptr;
+    for (const Mention& one : mentions)
+      if (one.kind == Kind::athlete && one.last <= at) found = &one;
+    return found;
+  };
+  const Mention* object = nullptr;
+  for (std::size_t at = match.first; at > 0; --at) {
+    const std::string_view word = word_at(sentence, at - 1);
+    if (word == ";" || word == ":") break;
+    if (word == "who" || word == "whose") {
+      const Mention* one = last_person_before(at - 1);
+      const bool near = one && at - 1 - one->last <= 2;
+      if (near) return one;
+    }
+    for (const Mention& one : mentions) {
+      if (one.kind != Kind::athlete || one.last != at) continue;
+      const bool adjacent = at == match.first && starts_with_verb(sentence, match.first) && !one.genitive;
+      if (adjacent || People::may_be_subject(sentence, mentions, one, words_)) return &one;
+      // "Kerr's time of": genitives speak of their own when nobody else is nearer.
+      const bool genitive = one.genitive || word_at(sentence, one.last) == "'s";
+      if (!object && genitive && match.first - at <= 6) object = &one;
+    }
+  }
+  return object;
+}
+
+const Mention* Reader::subject_of(const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* focus_before) const {
+  if (const auto who = match.parts.find("who"); who != match.parts.end()) return who->second;
+  if (const Mention* before = subject_before(match, sentence, mentions)) return before;
+  // "Gold went to Kipyegon in 3:52.96": better one beside the subject than nobody of this sentence.
+  for (auto one = mentions.rbegin(); one != mentions.rend(); ++one)
+    if (one->kind == Kind::athlete && one->last <= match.first) return &*one;
+  // "Crossing the line in 3:29.65, Ingebrigtsen took silver."
+  const bool early = match.first <= 10;
+  for (const Mention& one : mentions)
+    if (early && one.kind == Kind::athlete && one.first >= match.last && one.first - match.last <= 12 && People::may_be_subject(sentence, mentions, one, words_)) return &one;
+  return focus_before;
+}
+
+bool Reader::is_new(const Claim& claim, const std::string& what, const Match& match) {
+  static const std::vector<std::string> valued{"time", "medal", "place", "num", "seg", "rec", "best", "date", "title", "rival"};
+  bool is_fresh = true, has_value = false;
+  for (const std::string& part : valued) {
+    const auto found = match.parts.find(part);
+    if (found == match.parts.end()) continue;
+    if (blocked_.contains(found->second)) return false;
+    if (part == "rival" && what.starts_with("margin")) continue;
+    const std::string kind = std::string(text(claim.kind)) + part;
+    if (part == "seg" || (part == "rec" && match.parts.contains("time"))) continue;
+    has_value = true;
+    is_fresh = is_fresh && !used_.contains({kind, found->second});
+  }
+  if (!is_fresh) return false;
+  for (const std::string& part : valued)
+    if (const auto found = match.parts.find(part); found != match.parts.end()) {
+      if (part == "seg") continue;
+      used_.insert({std::string(text(claim.kind)) + part, found->second});
+    }
+  if (has_value && claim.kind != ClaimKind::win) return true;
+  // Two rules for one thing said once.
+  for (auto one = claims.rbegin(); one != claims.rend() && one->end + 400 > claim.start; ++one) {
+    const bool same = one->kind == claim.kind && one->athletes == claim.athletes && one->start < claim.end && claim.start < one->end;
+    if (!same) continue;
+    if (one->rivals.empty() && !claim.rivals.empty() && one->kind == ClaimKind::win) {
+      one->rivals = claim.rivals;
+      one->rival = claim.rival;
+    }
+    return false;
+  }
+  return true;
+}
+
+/// Fills in what the rule's parts say; false if they make no claim of this kind.
+bool Reader::complete(Claim& claim, const std::string& what, const Match& match, const Sentence& sentence) const {
+  const auto part = [&](const char* name) -> const Mention* {
+    const auto found = match.parts.find(name);
+    return found == match.parts.end() ? nullptr : found->second;
+  };
+  if (const Mention* time = part("time")) claim.time = time->time;
+  if (const Mention* rival = part("rival")) {
+    claim.rivals = rival->athletes;
+    claim.rival = rival->athletes.size() == 1 ? book_.athletes.at(rival->athletes[0]).name : rival->name;
+  }
+  if (what == "result") {
+    claim.kind = ClaimKind::result;
+    return claim.time.has_value() && claim.time->seconds >= 40;
+  }
+  if (what == "win" || what == "win over" || what == "title" || what == "beat") {
+    claim.kind = ClaimKind::win;
+    if (what == "beat") claim.scope = "ahead";
+    if (what == "title") claim.scope = "title";
+    if (const Mention* medal = part("medal"); medal && medal->number != 1) {
+      claim.kind = ClaimKind::place;
+      claim.number = medal->number;
+    }
+    return true;
+  }
+  if (what == "medal") {
+    const Mention* medal = part("medal");
+    if (!medal) return false;
+    claim.kind = medal->number == 1 ? ClaimKind::win : ClaimKind::place;
+    claim.number = medal->number;
+    if (claim.kind == ClaimKind::win) claim.number.reset();
+    claim.scope = "medal";
+    return true;
+  }
+  if (what == "place") {
+    const Mention* place = part("place");
+    if (!place || place->number < 1 || place->number > 40) return false;
+    claim.number = place->number;
+    claim.kind = place->number == 1 ? ClaimKind::win : ClaimKind::place;
+    if (claim.kind == ClaimKind::win) claim.number.reset();
+    return true;
+  }
+  if (what == "best") {
+    const Mention* best = part("best");
+    claim.kind = best && best->value == "season" ? ClaimKind::season_best : ClaimKind::personal_best;
+    return true;
+  }
+  if (what == "record") {
+    const Mention* record = part("rec");
+    if (!record) return false;
+    claim.kind = ClaimKind::record;
+    claim.record = record->value;
+    return true;
+  }
+  if (what == "segment") {
+    const Mention* segment = part("seg");
+    if (!segment || !claim.time || claim.time->seconds < 10 || claim.time->seconds > 150) return false;
+    claim.kind = ClaimKind::segment;
+    claim.segment_m = segment->metres;
+    claim.scope = segment->number == 1 ? "lap" : "";
+    return claim.time->seconds / segment->metres > 0.1 && claim.time->seconds / segment->metres < 0.25;
+  }
+  if (what.starts_with("margin")) {
+    claim.kind = ClaimKind::margin;
+    claim.scope = what == "margin behind" ? "behind" : what == "margin short" ? "short" : "ahead";
+    if (!claim.time || claim.time->seconds > 60) return false;
+    const Mention* time = part("time");
+    std::string before;
+    for (std::size_t at = time->first > 3 ? time->first - 3 : 0; at < time->first; ++at) before += std::string(word_at(sentence, at)) + " ";
+    claim.at_most = before.find("less than ") != std::string::npos || before.find("under ") != std::string::npos || before.find("within ") != std::string::npos || before.find("nearly ") != std::string::npos || before.find("almost ") != std::string::npos || before.find("barely ") != std::string::npos;
+    claim.at_least = before.find("more than ") != std::string::npos || before.find("over ") != std::string::npos;
+    return true;
+  }
+  if (what.starts_with("rank")) {
+    claim.kind = ClaimKind::rank;
+    claim.scope = what.substr(5);
+    const Mention* place = part("place");
+    claim.number = place ? place->number : 1;
+    return true;
+  }
+  if (what == "age") {
+    claim.kind = ClaimKind::age;
+    const Mention* number = part("num");
+    if (!number || number->number < 13 || number->number > 60) return false;
+    claim.number = number->number;
+    return true;
+  }
+  if (what == "birth") {
+    claim.kind = ClaimKind::birth;
+    const Mention* date = part("date");
+    if (!date || !date->date.year) return false;
+    claim.occasion.date = date->date;
+    return true;
+  }
+  return false;
+}
+
+/// "Dibaba's old mark of 3:50.07" was not set where the sentence is.
+bool is_of_old(const Match& match, const Sentence& sentence) {
+  static const std::set<std::string_view> old{"old", "previous", "former", "existing", "longstanding", "standing"};
+  for (std::size_t at = match.first; at < match.last; ++at)
+    if (old.contains(word_at(sentence, at)) && word_at(sentence, at - (at > 0 ? 1 : 0)) != "year") return true;
+  return false;
+}
+
+/// The rule's own words name the competition ("Olympic champion NAME") or the event ("the British mile record") best.
+void Reader::add_own_words(Claim& claim, const Match& match, const Sentence& sentence, const Mentions& mentions) const {
+  if (const auto event = match.parts.find("event"); event != match.parts.end()) claim.said.event = event->second->value;
+  for (const Mention& one : mentions) {
+    const bool within = one.first >= match.first && one.last <= match.last;
+    const bool says_who = one.kind == Kind::competition && tells_of_a_person(sentence, one) && !match.parts.contains("title") && !match.parts.contains("medal") && match.rule->name != "became champion";
+    if (within && one.kind == Kind::competition && !says_who && (claim.kind == ClaimKind::win || claim.kind == ClaimKind::place)) {
+      if (claim.said.series != one.value) claim.said = Occasion{.series = one.value, .town = {}, .date = {}, .event = claim.said.event, .round = {}, .round_number = 0, .sex = {}, .short_track = false, .recent = false, .elsewhere = claim.said.elsewhere};
+    }
+    if (within && one.kind == Kind::record) {
+      if (!one.event.empty() && claim.said.event != one.event) {
+        claim.said.event = one.event;
+        claim.said.round.clear();
+      }
+      if (!one.event.empty()) claim.said.elsewhere = false;
+      claim.said.short_track = claim.said.short_track || one.short_track;
+    }
+  }
+}
+
+void Reader::take(const std::string& what, const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who) {
+  Claim claim;
+  if (!who) return;
+  if (!complete(claim, what, match, sentence)) return;
+  claim.rule = match.rule->name;
+  claim.sentence = sentence_;
+  claim.athletes = who->athletes;
+  claim.athlete = who->athletes.empty() ? who->name : book_.athletes.at(who->athletes[0]).name;
+  const std::size_t last_token = std::max(match.last, match.first + 1) - 1;
+  std::size_t first = match.first;
+  if (who->first < first && first - who->first < 25 && !sentence.tokens.empty() && std::ranges::any_of(mentions, [&](const Mention& one) { return &one == who; })) first = who->first;
+  const std::size_t start = sentence.tokens[first].start, end = sentence.tokens[std::min(last_token, sentence.tokens.size() - 1)].end;
+  claim.start = article_.origin[start];
+  claim.end = article_.origin[end];
+  claim.text = std::string(article_.words(start, end));
+  if (claim.kind != ClaimKind::birth) {
+    claim.said = occasions_.said(sentence, named_, match.first, match.last);
+    add_own_words(claim, match, sentence, mentions);
+    if (is_of_old(match, sentence)) claim.said = Occasion{.event = claim.said.event, .elsewhere = claim.said.elsewhere};
+    claim.occasion = occasions_.completed(claim.said);
+    const bool names_none = claim.said.series.empty() && claim.said.town.empty() && claim.said.date.knows_nothing();
+    if (names_none) claim.otherwise = occasions_.main_occasion(claim.said);
+  }
+  if (claim.occasion.elsewhere) return;
+  // "Won Commonwealth bronze" is no win.
+  for (const Mention& one : mentions)
+    if (what == "win" && one.kind == Kind::medal && one.number != 1 && one.first >= match.first && one.first < match.last + 3) return;
+  if (claim.athletes.empty() && claim.kind != ClaimKind::result && claim.kind != ClaimKind::record && claim.kind != ClaimKind::win && claim.kind != ClaimKind::place) return;
+  if (!claim.athletes.empty() && !claim.occasion.sex) claim.occasion.sex = book_.athletes.at(claim.athletes[0]).sex;
+  if (!is_new(claim, what, match)) return;
+  claims.push_back(std::move(claim));
+}
+
+/// A record or best without a time was set in the one time that the sentence gives its runner.
+void Reader::give_times() {
+  for (std::size_t i = claims_before_; i < claims.size(); ++i) {
+    Claim& claim = claims[i];
+    const bool wants = !claim.time && (claim.kind == ClaimKind::record || claim.kind == ClaimKind::personal_best || claim.kind == ClaimKind::season_best);
+    if (!wants) continue;
+    const auto is_its = [&](const Claim& other) { return other.sentence == sentence_ && other.kind == ClaimKind::result && other.athletes == claim.athletes && other.athlete == claim.athlete; };
+    const auto its = std::ranges::subrange(claims.begin() + static_cast<std::ptrdiff_t>(claims_before_), claims.end());
+    if (std::ranges::count_if(its, is_its) == 1) claim.time = std::ranges::find_if(its, is_its)->time;
+  }
+}
+
+void Reader::read(const Sentence& sentence, Mentions& mentions, const Grammar& grammar, const Mention* focus_before) {
+  used_.clear();
+  blocked_.clear();
+  claims_before_ = claims.size();
+  named_ = occasions_.in(sentence, mentions);
+  const bool has_value = std::ranges::any_of(mentions, [](const Mention& one) { return one.kind == Kind::athlete; }) || focus_before;
+  if (has_value) {
+    const bool dated = !named_.empty();
+    for (const Match& match : grammar.matches(sentence, mentions)) {
+      if (match.rule->claims.size() == 1 && match.rule->claims[0] == "nothing") {
+        for (const auto& [name, mention] : match.parts) blocked_.insert(mention);
+        continue;
+      }
+      if (!match.rule->hypothetical && is_unsaid(sentence, match, words_, dated)) continue;
+      const Mention* who = subject_of(match, sentence, mentions, focus_before);
+      for (const std::string& what : match.rule->claims) take(what, match, sentence, mentions, who);
+    }
+  }
+  give_times();
+  occasions_.remember(sentence, named_);
+  ++sentence_;
+}
+
+/// Times on the way are no results: "through 800m in 1:51.38", "at the bell in 2:35.10".
+void mark_splits(const Sentence& sentence, Mentions& mentions) {
+  static const std::set<std::string_view> ways{"bell", "halfway", "through", "passed", "passing", "passes", "split", "splits", "opener", "opening", "pace"};
+  for (Mention& one : mentions) {
+    if (one.kind != Kind::time) continue;
+    bool on_the_way = false;
+    for (std::size_t at = one.first > 7 ? one.first - 7 : 0; at < one.first; ++at) {
+      const std::string_view word = word_at(sentence, at);
+      if (word == "." || word == ";") on_the_way = false;
+      if (ways.contains(word)) on_the_way = true;
+      if (word == "finish" || word == "finished" || word == "won" || word == "win" || word == "clocked" || word == "line" || word == "final" || word == "heat" || word == "semi") on_the_way = false;
+      for (const Mention& other : mentions)
+        if (other.first == at && other.kind == Kind::length) on_the_way = true;
+    }
+    for (std::size_t at = one.last; at < one.last + 4; ++at) {
+      const std::string_view word = word_at(sentence, at);
+      if (word == "," || word == "and") break;
+      if (word == "bell" || word == "halfway") on_the_way = true;
+      for (const Mention& other : mentions)
+        if (other.first == at && other.kind == Kind::length) on_the_way = true;
+    }
+    if (on_the_way) one.kind = Kind::split;
+  }
+}
+
+void drop_doubles(std::vector<Claim>& claims) {
+  std::ranges::stable_sort(claims, {}, [](const Claim& claim) { return claim.start; });
+}
+
+}  // namespace
+
+bool WrittenDate::covers(const measure::Date& date) const {
+  if (year && date.year() != *year) return false;
+  const std::string iso = date.text();
+  const int its_month = std::stoi(iso.substr(5, 2)), its_day = std::stoi(iso.substr(8, 2));
+  if (month && last_month) return its_month >= *month && its_month <= *last_month;
+  if (month && its_month != *month) return false;
+  return !day || its_day == *day;
+}
+
+std::string WrittenDate::text() const {
+  if (!year) return "";
+  std::string text = fmt::format("{:04}", *year);
+  if (!month || last_month) return text;
+  text += fmt::format("-{:02}", *month);
+  return day ? text + fmt::format("-{:02}", *day) : text;
+}
+
+std::string_view text(ClaimKind kind) {
+  switch (kind) {
+    case ClaimKind::result: return "result";
+    case ClaimKind::win: return "win";
+    case ClaimKind::place: return "place";
+    case ClaimKind::personal_best: return "personal best";
+    case ClaimKind::season_best: return "season best";
+    case ClaimKind::record: return "record";
+    case ClaimKind::margin: return "margin";
+    case ClaimKind::segment: return "segment";
+    case ClaimKind::rank: return "rank";
+    case ClaimKind::age: return "age";
+    case ClaimKind::birth: return "birth";
+  }
+  return "";
+}
+
+std::string_view text(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::agrees: return "agrees";
+    case Verdict::conflicts: return "conflicts";
+    case Verdict::loose: return "loose";
+    case Verdict::unknown: return "unknown";
+  }
+  return "";
+}
+
+std::string written(const WrittenTime& time) {
+  const double scale = std::pow(10.0, time.decimals);
+  const auto parts = static_cast<long long>(std::llround(time.seconds * scale));
+  const auto per_second = static_cast<long long>(scale);
+  const long long whole = parts / per_second, fraction = parts % per_second;
+  std::string text = whole < 60 ? fmt::format("{}", whole) : fmt::format("{}:{:02}", whole / 60, whole % 60);
+  return time.decimals > 0 ? text + fmt::format(".{:0{}}", fraction, time.decimals) : text;
+}
+
+std::string Claim::value() const {
+  if (kind == ClaimKind::birth) return occasion.date.text();
+  const bool of_place = kind == ClaimKind::win || kind == ClaimKind::place || kind == ClaimKind::rank || kind == ClaimKind::age;
+  if (time && !of_place) return written(*time);
+  return number ? std::to_string(*number) : "";
+}
+
+base::Result<Reading> read_claims(const Article& article, const Words& words, const Book& book, const std::optional<measure::AsOf>& as_of) {
+  const auto grammar = Grammar::of(words);
+  if (!grammar) return tl::make_unexpected(grammar.error());
+  const std::vector<Sentence> sentences = sentences_in(article.plain);
+  const auto towns = towns_of(book);
+  std::vector<Mentions> mentions;
+  for (const Sentence& sentence : sentences) mentions.push_back(mentions_in(sentence, words, towns));
+  Reading reading;
+  reading.day = day_of(sentences, mentions, words, book, as_of);
+  People people{book, words, sentences, reading.day};
+  Occasions occasions{words, book, reading.day};
+  Reader reader{article, words, book, occasions};
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    const std::optional<Mention> focus = people.focus() ? std::optional{*people.focus()} : std::nullopt;
+    people.add(sentences[i], mentions[i]);
+    mark_splits(sentences[i], mentions[i]);
+    reader.read(sentences[i], mentions[i], *grammar, focus ? &*focus : nullptr);
+  }
+  reading.claims = std::move(reader.claims);
+  drop_doubles(reading.claims);
+  judge(reading, words, book, as_of);
+  return reading;
+}
+
+}  // namespace lastlap::reading

@@ -1,0 +1,409 @@
+#include "lastlap/reading/occasion.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "lastlap/archive/names.hpp"
+
+namespace lastlap::reading {
+namespace {
+
+using Set = std::set<std::string_view>;
+
+std::string_view word_at(const Sentence& sentence, std::size_t at) {
+  return at < sentence.tokens.size() ? std::string_view{sentence.tokens[at].word} : std::string_view{};
+}
+
+/// Words that may stand between the parts of one occasion.
+bool joins(const Sentence& sentence, std::size_t first, std::size_t last) {
+  static const Set glue{"in", "at", "on", "the", "of", ",", "'s", "'", "men", "women", "mens", "womens", "indoor", "outdoor", "race", "over", "for", "event", "a", "his", "her", "short", "track",
+                        "back", "during", "held", "staged", "individual", "early", "late", "meet", "meeting", "title", "gold", "inaugural", "then", "'", "edition", "s", "summer", "night", "bronze", "silver", "medal", "medals", "champion", "crown", "final"};
+  if (last - first > 4) return false;
+  for (std::size_t at = first; at < last; ++at)
+    if (!glue.contains(word_at(sentence, at))) return false;
+  return true;
+}
+
+bool names_occasion(Kind kind) {
+  return kind == Kind::competition || kind == Kind::town || kind == Kind::date || kind == Kind::event || kind == Kind::round || kind == Kind::other_event;
+}
+
+/// "Since 1983" and "until 2021" date something else than what is told.
+bool is_of_another_time(const Sentence& sentence, std::size_t first) {
+  bool other = false;
+  for (std::size_t at = first > 5 ? first - 5 : 0; at < first; ++at) {
+    const std::string_view lead = word_at(sentence, at);
+    if (lead == "since" || lead == "until" || lead == "till") other = true;
+    if (lead == ",") other = false;
+  }
+  return other;
+}
+
+/// How deep each word stands in brackets and in asides that tell who somebody is (", the silver medallist of Tokyo, ").
+std::vector<int> depths(const Sentence& sentence) {
+  static const Set people{"champion", "medallist", "medalist", "winner", "finalist", "holder", "champions"};
+  std::vector<int> depth(sentence.tokens.size() + 1, 0);
+  int brackets = 0;
+  for (std::size_t at = 0; at < sentence.tokens.size(); ++at) {
+    if (word_at(sentence, at) == "(") ++brackets;
+    depth[at] += brackets;
+    if (word_at(sentence, at) == ")" && brackets > 0) --brackets;
+    const std::string_view next = word_at(sentence, at + 1);
+    if (word_at(sentence, at) != "," || !(next == "the" || next == "a" || next == "who")) continue;
+    constexpr std::size_t longest_aside = 16;
+    bool of_a_person = next == "who";
+    std::size_t end = at + 1;
+    for (; end < sentence.tokens.size() && end - at < longest_aside && word_at(sentence, end) != ","; ++end) of_a_person = of_a_person || people.contains(word_at(sentence, end));
+    if (of_a_person && word_at(sentence, end) == ",")
+      for (std::size_t inside = at + 1; inside < end; ++inside) ++depth[inside];
+  }
+  return depth;
+}
+
+bool says_where_or_when(const Occasion& occasion) {
+  return !occasion.series.empty() || !occasion.town.empty() || !occasion.date.knows_nothing();
+}
+
+int latest_year(const Book& book) {
+  return book.races.empty() ? 0 : book.races.back().heading.date.year();
+}
+
+/// A full date on a short line of its own, as papers print it above or below a text.
+std::optional<measure::Date> printed_day(const std::vector<Sentence>& sentences, const std::vector<Mentions>& mentions) {
+  static const Set leads{"published", "posted", "updated", "date", "on", "by"};
+  constexpr std::size_t longest_line = 14;  // words; guess
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    const bool dateline = std::ranges::any_of(sentences[i].tokens, [](const Token& token) { return token.word == "published" || token.word == "posted" || token.word == "updated"; });
+    if (!(dateline || (i < 4 && sentences[i].tokens.size() <= 7)) || sentences[i].tokens.size() > longest_line) continue;
+    for (const Mention& one : mentions[i])
+      if (one.kind == Kind::date && one.date.year && one.date.month && one.date.day) {
+        const auto day = measure::Date::read(one.date.text());
+        if (day) return *day;
+      }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool tells_of_a_person(const Sentence& sentence, const Mention& mention) {
+  static const Set people{"champion", "champions", "medallist", "medalist", "medallists", "medalists", "finalist", "finalists"};
+  static const Set between{"1500", "1500m", "m", "mile", "800", "3000", "5000", "metres", "indoor", "outdoor", "gold", "silver", "bronze", "and", "european", "world", "olympic", "metre", "meter", "meters", "silver", "short", "track", "10000"};
+  for (std::size_t at = mention.last; at < mention.last + 6; ++at) {
+    if (people.contains(word_at(sentence, at))) return true;
+    if (!between.contains(word_at(sentence, at))) return false;
+  }
+  return false;
+}
+
+bool is_in_town(const std::string& venue, const std::string& town) {
+  return (" " + archive::search_key(venue) + " ").find(" " + town + " ") != std::string::npos;
+}
+
+bool agree(const Occasion& one, const Occasion& other) {
+  const auto same = [](const auto& a, const auto& b) { return a == b; };
+  if (!one.series.empty() && !other.series.empty() && !same(one.series, other.series) && one.series != "diamond league" && other.series != "diamond league") return false;
+  if (!one.town.empty() && !other.town.empty() && !same(one.town, other.town)) return false;
+  if (one.date.year && other.date.year && !same(*one.date.year, *other.date.year)) return false;
+  if (one.date.month && other.date.month && !same(*one.date.month, *other.date.month)) return false;
+  if (!one.event.empty() && !other.event.empty() && !same(one.event, other.event)) return false;
+  if (!one.round.empty() && !other.round.empty() && !same(one.round, other.round)) return false;
+  return !(one.elsewhere || other.elsewhere) || one.elsewhere == other.elsewhere;
+}
+
+void fill(Occasion& occasion, const Occasion& other) {
+  if (occasion.series.empty() || (occasion.series == "diamond league" && !other.series.empty())) occasion.series = other.series;
+  if (occasion.town.empty()) occasion.town = other.town;
+  if (!occasion.date.year) occasion.date.year = other.date.year;
+  if (!occasion.date.month) {
+    occasion.date.month = other.date.month;
+    occasion.date.last_month = other.date.last_month;
+  }
+  if (!occasion.date.day) occasion.date.day = other.date.day;
+  if (occasion.event.empty()) occasion.event = other.event;
+  if (occasion.round.empty()) {
+    occasion.round = other.round;
+    occasion.round_number = other.round_number;
+  }
+  if (!occasion.sex) occasion.sex = other.sex;
+  occasion.short_track = occasion.short_track || other.short_track;
+  occasion.recent = occasion.recent || other.recent;
+}
+
+bool may_be(const archive::RaceHeading& race, const Occasion& occasion, const Words& words) {
+  if (occasion.elsewhere) return false;
+  if (!occasion.event.empty() && race.event != occasion.event) return false;
+  if (occasion.sex && race.sex != *occasion.sex) return false;
+  if (!occasion.date.covers(race.date)) return false;
+  if (!occasion.town.empty() && !is_in_town(race.venue + " " + race.competition + " " + race.id, occasion.town)) return false;
+  if (occasion.short_track && race.track != measure::TrackKind::short_200) return false;
+  if (!occasion.round.empty()) {
+    const bool last = race.round == "final" || race.round == "race";
+    if (occasion.round == "final" ? !last : !race.round.starts_with(occasion.round)) return false;
+    if (occasion.round_number > 0 && occasion.round != "final" && !race.round.ends_with(std::to_string(occasion.round_number))) return false;
+  }
+  if (occasion.series.empty()) return true;
+  const auto series = words.series.find(occasion.series);
+  if (series == words.series.end()) return false;
+  if (series->second.archive.empty()) return race.round == "race";
+  return race.competition.starts_with(series->second.archive);
+}
+
+ArticleDay day_of(const std::vector<Sentence>& sentences, const std::vector<Mentions>& mentions, const Words& words, const Book& book,
+                  const std::optional<measure::AsOf>& as_of) {
+  if (as_of) return {as_of->last_known, as_of->last_known.year(), "given"};
+  if (const auto printed = printed_day(sentences, mentions)) return {*printed, printed->year(), "from the text"};
+  int year = 0;
+  bool recent = false;
+  Occasion told;
+  const ArticleDay not_known;  // outlives who refers to it
+  Occasions unaware{words, book, not_known};
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    for (const PlacedOccasion& placed : unaware.in(sentences[i], mentions[i])) {
+      const Occasion& occasion = placed.occasion;
+      recent = recent || occasion.recent;
+      const bool known = occasion.date.year && *occasion.date.year <= latest_year(book) + 1;
+      if (known && *occasion.date.year > year) {
+        year = *occasion.date.year;
+        told = occasion;
+      } else if (known && *occasion.date.year == year) {
+        fill(told, occasion);
+      }
+    }
+  }
+  if (year == 0) return {std::nullopt, 0, "not known"};
+  ArticleDay day{std::nullopt, year, fmt::format("inferred: {} is the latest year it names", year)};
+  if (!recent || told.series.empty()) return day;
+  // "Last night", of a championship that the archive knows: written after its final, with nothing later known.
+  told.round = "final";
+  if (told.event.empty()) told.event = "1500";
+  for (const archive::RaceRecord& race : book.races)
+    if (may_be(race.heading, told, words)) {
+      day.day = race.heading.date;
+      day.how = fmt::format("inferred: it tells of {}", race.heading.id);
+    }
+  return day;
+}
+
+void Occasions::put(Occasion& occasion, const Mention& mention) {
+  switch (mention.kind) {
+    case Kind::competition:
+      occasion.series = mention.value;
+      break;
+    case Kind::town:
+      occasion.town = mention.value;
+      break;
+    case Kind::event:
+      occasion.event = mention.value;
+      break;
+    case Kind::other_event:
+      occasion.elsewhere = true;
+      break;
+    case Kind::round:
+      occasion.round = mention.value;
+      occasion.round_number = mention.number;
+      break;
+    case Kind::date:
+      if (mention.value == "article") {
+        if (day_.year > 0) occasion.date.year = day_.year + mention.number;
+      } else if (mention.value == "named") {
+        if (named_year_ > 0) occasion.date.year = named_year_ + mention.number;
+      } else if (mention.value == "recent") {
+        occasion.recent = true;
+      } else {
+        if (mention.date.year) occasion.date.year = mention.date.year;
+        if (mention.date.month) {
+          occasion.date.month = mention.date.month;
+          occasion.date.last_month = mention.date.last_month;
+        }
+        if (mention.date.day) occasion.date.day = mention.date.day;
+      }
+      break;
+    default:
+      break;
+  }
+}
+
+/// The year by the town, the town by the year, "2020" of the Games of 2021, a month by the article's day.
+void Occasions::settle(Occasion& occasion) const {
+  for (const auto& [key, series] : words_.series) {
+    if (occasion.series != key && !(occasion.series.empty() && occasion.date.year && !occasion.town.empty())) continue;
+    if (!occasion.date.year || occasion.date.month) continue;
+    const auto called = series.called.find(*occasion.date.year);
+    if (called == series.called.end()) continue;
+    const auto town = series.towns.find(called->second);
+    if (!occasion.town.empty() && (town == series.towns.end() || town->second != occasion.town)) continue;
+    if (occasion.series.empty()) occasion.series = key;
+    occasion.date.year = called->second;
+  }
+  const auto series = words_.series.find(occasion.series);
+  const int latest = day_.year > 0 ? day_.year : latest_year(book_);
+  if (series != words_.series.end()) {
+    if (!occasion.date.year && !occasion.town.empty())
+      for (const auto& [year, town] : series->second.towns)
+        if (town == occasion.town && (year <= latest || !occasion.date.year)) occasion.date.year = year;
+    if (occasion.date.year && occasion.town.empty())
+      if (const auto town = series->second.towns.find(*occasion.date.year); town != series->second.towns.end()) occasion.town = town->second;
+  }
+}
+
+std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentions& mentions) {
+  std::vector<PlacedOccasion> placed;
+  if (sentence.paragraph != paragraph_) paragraph_ = sentence.paragraph;
+  const std::vector<int> deep = depths(sentence);
+  for (const Mention& mention : mentions) {
+    const int depth = deep[mention.first];
+    if (!names_occasion(mention.kind) || (mention.kind == Kind::competition && tells_of_a_person(sentence, mention))) continue;
+    Occasion alone;
+    put(alone, mention);
+    const bool same = !placed.empty() && placed.back().depth == depth && joins(sentence, placed.back().last, mention.first) && agree(placed.back().occasion, alone);
+    const bool both = same && !(mention.kind == Kind::town && !placed.back().occasion.town.empty());
+    if (!both) placed.push_back({{}, mention.first, mention.last, depth, is_of_another_time(sentence, mention.first)});
+    PlacedOccasion& here = placed.back();
+    put(here.occasion, mention);
+    here.last = mention.last;
+    for (std::size_t near = mention.first > 4 ? mention.first - 4 : 0; near < mention.first + 3; ++near) {
+      const std::string_view word = word_at(sentence, near);
+      if (word == "men" || word == "mens") here.occasion.sex = measure::Sex::men;
+      if (word == "women" || word == "womens") here.occasion.sex = measure::Sex::women;
+      if ((word == "indoor" || word == "indoors" || (word == "short" && word_at(sentence, near + 1) == "track")) && near + 3 >= mention.first) here.occasion.short_track = true;
+    }
+    // Each year is known to the relative dates after it, in this sentence too.
+    Occasion settled = here.occasion;
+    settle(settled);
+    if (settled.date.year && mention.value != "article") named_year_ = *settled.date.year;
+    if (settled.date.year && mention.value == "article" && mention.number < 0) named_year_ = *settled.date.year;
+  }
+  for (PlacedOccasion& one : placed) settle(one.occasion);
+  return placed;
+}
+
+Occasion Occasions::said(const Sentence& sentence, const std::vector<PlacedOccasion>& named, std::size_t first, std::size_t last) const {
+  const int depth = depths(sentence)[std::min(last > first ? last - 1 : first, sentence.tokens.size())];
+  const auto distance = [&](const PlacedOccasion& one) {
+    const bool after = one.first >= last, overlaps = one.first < last && first < one.last;
+    if (overlaps) return -1;
+    constexpr int far_away = 100;
+    const std::size_t from = after ? last : one.last, to = after ? one.first : first;
+    int away = static_cast<int>(to - std::min(from, to)) + (after ? 0 : 1) + (one.other_time ? far_away : 0);
+    for (std::size_t at = from; at < to; ++at) {
+      const std::string_view word = word_at(sentence, at);
+      if (word == "," || word == ";" || word == "~") away += 4;
+      if (word == "and" || word == "but" || word == "while" || word == "when" || word == "before" || word == "after" || word == "who") away += 4;
+    }
+    return away;
+  };
+  std::vector<const PlacedOccasion*> nearest;
+  for (const PlacedOccasion& one : named)
+    if (one.depth <= depth) nearest.push_back(&one);
+  std::ranges::stable_sort(nearest, {}, [&](const PlacedOccasion* one) { return (one->depth == depth ? 0 : 1000) + distance(*one); });
+  Occasion occasion;
+  for (const PlacedOccasion* one : nearest)
+    if (agree(occasion, one->occasion) && !(one->other_time && says_where_or_when(occasion))) {
+      fill(occasion, one->occasion);
+      settle(occasion);
+    }
+  const bool elsewhere = !nearest.empty() && std::ranges::any_of(nearest, [](const PlacedOccasion* one) { return one->occasion.elsewhere; }) && occasion.event.empty();
+  occasion.elsewhere = elsewhere;
+  return occasion;
+}
+
+Occasion Occasions::main_occasion(const Occasion& said) const {
+  Occasion main = main_;
+  if (!main.date.year && day_.year > 0) main.date.year = day_.year;
+  main.date.month.reset();
+  main.date.day.reset();
+  if (!said.event.empty()) main.event = said.event;
+  if (!said.round.empty()) {
+    main.round = said.round;
+    main.round_number = said.round_number;
+  }
+  main.sex = said.sex;
+  settle(main);
+  return main;
+}
+
+Occasion Occasions::completed(Occasion occasion) const {
+  if (occasion.elsewhere) return occasion;
+  if (occasion.recent && !main_.series.empty() && (occasion.series.empty() || occasion.series == main_.series)) {
+    // "Last night": the race that the article is about, whatever other distances the sentence names.
+    Occasion tonight = main_;
+    tonight.recent = true;
+    tonight.date.month.reset();
+    tonight.date.day.reset();
+    if (day_.year > 0 && tonight.date.year != day_.year) {
+      tonight.date.year = day_.year;
+      tonight.town.clear();
+    }
+    settle(tonight);
+    tonight.round = occasion.round.empty() ? "final" : occasion.round;
+    tonight.round_number = occasion.round_number;
+    if (occasion.date.month) return occasion;
+    return tonight;
+  }
+  if (!says_where_or_when(occasion)) {
+    const Occasion& last_named = occasion.recent ? main_ : current_;
+    if (agree(occasion, last_named) || occasion.event.empty()) {
+      fill(occasion, last_named);
+      if (occasion.recent && occasion.round.empty()) occasion.round = "final";
+    }
+  } else {
+    if (!occasion.series.empty() && !occasion.date.year)
+      if (const auto before = by_series_.find(occasion.series); before != by_series_.end() && agree(occasion, before->second)) fill(occasion, before->second);
+    if (occasion.series.empty() && occasion.town.empty() && occasion.date.year && !occasion.date.month) {
+      // A year alone: of the same competition.
+      Occasion other = current_;
+      other.town.clear();
+      other.date = {};
+      if (occasion.event.empty() || occasion.event == other.event) fill(occasion, other);
+    } else if (occasion.event.empty() && (agree(occasion, current_) || !occasion.series.empty() || !occasion.town.empty())) {
+      occasion.event = current_.event;
+    }
+  }
+  settle(occasion);
+  return occasion;
+}
+
+void Occasions::remember(const Sentence&, const std::vector<PlacedOccasion>& named) {
+  Occasion last;
+  if (std::ranges::any_of(named, [](const PlacedOccasion& one) { return one.occasion.recent; }) && !main_.series.empty()) {
+    current_ = completed(Occasion{.recent = true});
+    current_.recent = false;
+    return;
+  }
+  for (const PlacedOccasion& one : named) {
+    if (one.depth > 0 || one.other_time || one.occasion.elsewhere) continue;
+    if (!says_where_or_when(one.occasion)) {
+      if (agree(last, one.occasion)) fill(last, one.occasion);
+      continue;
+    }
+    Occasion next = one.occasion;
+    if (agree(next, last)) fill(next, last);
+    last = next;
+  }
+  if (!last.series.empty() && !last.date.year)
+    if (const auto before = by_series_.find(last.series); before != by_series_.end() && agree(last, before->second)) fill(last, before->second);
+  settle(last);
+  if (last.event.empty()) last.event = current_.event;
+  if (!last.sex) last.sex = current_.sex;
+  if (says_where_or_when(last)) {
+    if (last.series.empty() && last.town.empty()) {
+      Occasion same = current_;
+      if (agree(last, same)) fill(last, same);
+    }
+    current_ = last;
+    if (!last.series.empty()) by_series_[last.series] = last;
+    if (main_.series.empty() && !last.series.empty()) main_ = last;
+    if (!main_.date.year && last.series == main_.series && last.date.year) fill(main_, last);
+  } else if (!last.event.empty()) {
+    if (agree(current_, last) || !says_where_or_when(current_)) current_.event = last.event;
+    if (!last.round.empty()) {
+      current_.round = last.round;
+      current_.round_number = last.round_number;
+    }
+  }
+}
+
+}  // namespace lastlap::reading

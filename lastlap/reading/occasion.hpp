@@ -1,0 +1,67 @@
+#pragma once
+
+// Where and when: competitions, towns, dates, events and rounds put together, and remembered from sentence to sentence.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "lastlap/reading/mention.hpp"
+
+namespace lastlap::reading {
+
+/// An occasion and the words that name it.
+struct PlacedOccasion {
+  Occasion occasion;
+  std::size_t first = 0, last = 0;
+  int depth = 0;            ///< within how many brackets and asides
+  bool other_time = false;  ///< "since 1983": it dates something else
+};
+
+/// The day the article was written: given, on a line of its own, or inferred from the latest year it names.
+ArticleDay day_of(const std::vector<Sentence>& sentences, const std::vector<Mentions>& mentions, const Words& words, const Book& book,
+                  const std::optional<measure::AsOf>& as_of);
+
+/// Follows an article's occasions.
+class Occasions {
+ public:
+  Occasions(const Words& words, const Book& book, const ArticleDay& day) : words_{words}, book_{book}, day_{day} {}
+
+  /// The occasions that a sentence names.
+  std::vector<PlacedOccasion> in(const Sentence& sentence, const Mentions& mentions);
+  /// The occasion of something said by the words from `first` to `last`: the nearest named ones.
+  Occasion said(const Sentence& sentence, const std::vector<PlacedOccasion>& named, std::size_t first, std::size_t last) const;
+  /// The same with what was spoken of before.
+  Occasion completed(Occasion said) const;
+  /// What the article is about, with what was said: for words that name no occasion and do not fit the last one.
+  Occasion main_occasion(const Occasion& said) const;
+  /// Remembers the occasions of a sentence for the next.
+  void remember(const Sentence& sentence, const std::vector<PlacedOccasion>& named);
+
+ private:
+  void put(Occasion& occasion, const Mention& mention);
+  void settle(Occasion& occasion) const;
+
+  const Words& words_;
+  const Book& book_;
+  const ArticleDay& day_;
+  Occasion current_;
+  Occasion main_;                             ///< the first one named with a competition: what the article is about
+  std::map<std::string, Occasion> by_series_;
+  int named_year_ = 0;
+  std::size_t paragraph_ = 0;
+};
+
+/// Whether two accounts may be of the same occasion.
+bool agree(const Occasion& one, const Occasion& other);
+/// What `occasion` does not say, from `other`.
+void fill(Occasion& occasion, const Occasion& other);
+
+/// Whether a race may be meant, by everything the occasion says.
+bool may_be(const archive::RaceHeading& race, const Occasion& occasion, const Words& words);
+/// "Olympic champion", "world silver medallist": whether a competition's name says who somebody is, not where.
+bool tells_of_a_person(const Sentence& sentence, const Mention& mention);
+/// Whether the place of a mark or race is the town meant.
+bool is_in_town(const std::string& venue, const std::string& town);
+
+}  // namespace lastlap::reading

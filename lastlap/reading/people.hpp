@@ -1,0 +1,74 @@
+#pragma once
+
+// Who is meant: full names, surnames, pronouns, "the Norwegian", "the 26-year-old", the "I" of a quotation.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "lastlap/reading/mention.hpp"
+
+namespace lastlap::reading {
+
+/// Finds people sentence by sentence, remembering who was spoken of.
+class People {
+ public:
+  /// Looks through the whole article for full names first: a surname means whoever has it in full anywhere.
+  People(const Book& book, const Words& words, const std::vector<Sentence>& sentences, const ArticleDay& day);
+
+  /// Adds the people of the next sentence to its mentions. `titles`: who won which series, to know "the Olympic champion".
+  void add(const Sentence& sentence, Mentions& mentions);
+
+  /// Whom the last sentence was about; nobody before the first name.
+  const Mention* focus() const { return focus_.empty() ? nullptr : &focus_.back(); }
+
+  /// Whether a mention is who its sentence is about, so far as the word before it tells.
+  static bool may_be_subject(const Sentence& sentence, const Mentions& mentions, const Mention& mention, const Words& words);
+
+ private:
+  struct Name {
+    long id = 0;
+    std::vector<std::string> words;     ///< of the search key
+    std::vector<std::string> surname;   ///< the last words of it
+  };
+  struct Found {
+    std::vector<long> ids;
+    std::size_t last = 0;
+    bool full = false;
+  };
+
+  void learn_names();
+  void add_surname(const std::vector<std::string>& surname, const Name& name);
+  Found full_name_at(const Sentence& sentence, std::size_t at) const;
+  Found surname_at(const Sentence& sentence, std::size_t at) const;
+  Found misspelt_at(const Sentence& sentence, std::size_t at) const;
+  std::vector<long> who_of(const std::vector<long>& candidates) const;
+  bool is_given_name(const std::string& word) const;
+  bool name_at(const Sentence& sentence, const Mentions& so_far, std::size_t at, Mention& found) const;
+  bool unknown_person_at(const Sentence& sentence, std::size_t at, Mention& found) const;
+  bool pronoun_at(const Sentence& sentence, const Mentions& so_far, std::size_t at, Mention& found) const;
+  bool epithet_at(const Sentence& sentence, const Mentions& so_far, const Mentions& others, std::size_t at, Mention& found) const;
+  const Mention* spoken_of(const Mentions& so_far, const Sentence& sentence, std::optional<measure::Sex> sex) const;
+  const Mention* of_country(const Mentions& so_far, const std::string& country) const;
+  const Mention* of_age(int age) const;
+  const Mention* champion_of(const std::string& series) const;
+  std::optional<measure::Sex> sex_of(const Mention& mention) const;
+  std::string country_of(const Mention& mention) const;
+  void remember(const Sentence& sentence, const Mentions& mentions);
+  void find_speaker(const Sentence& sentence, const Mentions& mentions);
+
+  const Book& book_;
+  const Words& words_;
+  const ArticleDay& day_;
+  std::vector<Name> names_;
+  std::map<std::string, std::vector<std::size_t>> by_first_;     ///< names by given name
+  std::map<std::string, std::vector<std::pair<std::vector<std::string>, std::vector<long>>>> by_surname_;  ///< by its first word
+  std::vector<long> in_full_;                                    ///< named in full in this article, first mention first
+  std::map<std::string, Mention> strangers_;                     ///< whom the archive does not know, by last word
+  std::vector<Mention> recent_;                                  ///< latest last
+  std::vector<Mention> focus_;                                   ///< at most one
+  std::vector<Mention> speaker_;                                 ///< at most one
+  std::size_t paragraph_ = 0;
+};
+
+}  // namespace lastlap::reading

@@ -1,0 +1,154 @@
+// How well articles are read: against the claims listed beside articles we were given (not ours to keep here; skipped without them),
+// and against articles of our own in other manners.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <set>
+#include <sstream>
+
+#include "lastlap/formats/csv.hpp"
+#include "tests/reading.hpp"
+
+namespace lastlap::tests {
+namespace {
+
+namespace fs = std::filesystem;
+using reading::Claim;
+
+const fs::path given = fs::path(LASTLAP_HOUSE).parent_path() / "shared" / "articles";
+const fs::path ours = fs::path(LASTLAP_HOUSE) / "tests" / "reading";
+
+struct Score {
+  int listed = 0, found = 0, taken = 0, right = 0, verdicts_right = 0;
+  double recall() const { return 100.0 * found / listed; }
+  double precision() const { return 100.0 * right / taken; }
+  double verdicts() const { return 100.0 * verdicts_right / right; }
+};
+
+/// A claim somebody expects. Empty parts may be anything.
+struct Listed {
+  std::string kind, athlete, value, year, verdict;
+};
+
+bool is_meant(const Listed& listed, const Claim& claim) {
+  const std::string kind{reading::text(claim.kind)};
+  const bool year = listed.year.empty() || claim.kind == reading::ClaimKind::age || claim.kind == reading::ClaimKind::birth || claim.occasion.date.text().starts_with(listed.year) ||
+                    claim.race.find(listed.year) != std::string::npos || !claim.occasion.date.year;
+  return kind == listed.kind && claim.athlete == listed.athlete && (listed.value.empty() || claim.value() == listed.value) && year;
+}
+
+/// Takes claims off the lists: first those whose verdict is the listed one.
+void score(std::vector<Listed> listed, std::vector<Claim> claims, const std::vector<Listed>& also_true, const std::string& name, Score& total) {
+  total.listed += static_cast<int>(listed.size());
+  total.taken += static_cast<int>(claims.size());
+  const auto take = [&](std::vector<Listed>& list, bool same_verdict, bool once) {
+    for (auto row = list.begin(); row != list.end();) {
+      const auto fits = [&](const Claim& claim) { return is_meant(*row, claim) && (!same_verdict || reading::text(claim.verdict) == row->verdict); };
+      const auto claim = std::ranges::find_if(claims, fits);
+      if (claim == claims.end()) {
+        ++row;
+        continue;
+      }
+      ++total.right;
+      total.verdicts_right += reading::text(claim->verdict) == row->verdict ? 1 : 0;
+      if (reading::text(claim->verdict) != row->verdict) std::cout << name << ": verdict " << line_of(*claim) << ", listed " << row->verdict << "\n";
+      claims.erase(claim);
+      total.found += once ? 1 : 0;
+      row = list.erase(row);
+    }
+  };
+  take(listed, true, true);
+  take(listed, false, true);
+  std::vector<Listed> others = also_true;
+  take(others, true, false);
+  for (const Listed& row : listed) std::cout << name << ": missed " << row.kind << " | " << row.athlete << " | " << row.value << "\n";
+  for (const Claim& claim : claims) std::cout << name << ": not listed " << line_of(claim) << "\n";
+}
+
+void print(const char* what, const Score& score) {
+  std::cout << what << ": " << score.found << " of " << score.listed << " found (" << score.recall() << " %), " << score.right << " of " << score.taken << " right (" << score.precision() << " %), "
+            << score.verdicts_right << " of " << score.right << " verdicts right (" << score.verdicts() << " %)\n";
+}
+
+std::vector<Listed> lines_of(const fs::path& file, std::string* as_of, const std::string& only = "") {
+  std::vector<Listed> rows;
+  std::istringstream in{whole_text(file)};
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with("@ ") && as_of) *as_of = line.substr(2);
+    std::vector<std::string> cells;
+    std::istringstream parts{line};
+    for (std::string cell; std::getline(parts, cell, '|');) {
+      cell.erase(0, cell.find_first_not_of(' '));
+      cell.erase(cell.find_last_not_of(' ') + 1);
+      cells.push_back(cell);
+    }
+    if (line.starts_with("#") || cells.size() < 4) continue;
+    const std::size_t first = only.empty() ? 0 : 1;
+    if (!only.empty() && cells[0] != only) continue;
+    rows.push_back({cells[first], cells[first + 1], cells[first + 2], "", cells[first + 3]});
+  }
+  return rows;
+}
+
+TEST(Reading, FindsTheClaimsOfArticlesWeWereGiven) {
+  if (!fs::exists(given / "claims.csv")) GTEST_SKIP() << "the articles are not here";
+  const auto table = formats::read_csv(whole_text(given / "claims.csv"), "claims.csv", {"article", "kind", "athlete", "value", "date_or_year", "verdict"});
+  ASSERT_TRUE(table.has_value());
+  std::map<std::string, std::vector<Listed>> listed;
+  for (const formats::CsvRow& row : table->rows)
+    listed[table->cell(row, "article")].push_back({table->cell(row, "kind"), table->cell(row, "athlete"), table->cell(row, "value"), table->cell(row, "date_or_year").substr(0, 4), table->cell(row, "verdict")});
+  Score total;
+  for (const auto& [name, rows] : listed)
+    score(rows, reading_of(whole_text(given / name)).claims, lines_of(ours / "also-true.txt", nullptr, name), name, total);
+  print("articles given", total);
+  EXPECT_GE(total.recall(), 85);
+  EXPECT_GE(total.precision(), 90);
+  EXPECT_GE(total.verdicts(), 90);
+}
+
+TEST(Reading, ReadsArticlesOfOtherManners) {
+  Score total;
+  for (const char* name : {"live-paris-2024", "analysis-women-2023", "federation-2022", "agency-2021"}) {
+    std::string as_of;
+    const auto listed = lines_of(ours / (std::string(name) + ".claims"), &as_of);
+    ASSERT_FALSE(listed.empty()) << name;
+    score(listed, reading_of(whole_text(ours / (std::string(name) + ".txt")), as_of).claims, {}, name, total);
+  }
+  print("articles of our own", total);
+  EXPECT_GE(total.recall(), 95);
+  EXPECT_GE(total.precision(), 95);
+  EXPECT_GE(total.verdicts(), 95);
+}
+
+TEST(Reading, NothingLaterThanTheDayCounts) {
+  const std::string text = "Josh Kerr won silver in the 1500m at the Paris Olympics in 3:27.79.";
+  for (const Claim& claim : reading_of(text, "2024-08-05").claims) EXPECT_EQ(claim.verdict, reading::Verdict::unknown) << line_of(claim);
+  for (const Claim& claim : reading_of(text, "2024-08-07").claims) EXPECT_EQ(claim.verdict, reading::Verdict::agrees) << line_of(claim);
+}
+
+TEST(Reading, SaysWhereTheWordsStand) {
+  const std::string text = "Zurich\xe2\x80\x99s night: Jakob Ingebrigtsen won the European 1500m title in M\xc3\xbcnchen in 2022.";
+  for (const Claim& claim : reading_of(text).claims) {
+    EXPECT_EQ(text.substr(claim.start, claim.end - claim.start), claim.text);
+    EXPECT_FALSE(claim.rule.empty());
+  }
+  EXPECT_FALSE(reading_of(text).claims.empty());
+}
+
+TEST(Reading, TakesLettersOfWindows1252) {
+  EXPECT_EQ(claims_of("Narve Gilje Nord\xe5s took bronze at the 2023 World Championships in Budapest in 3:29.68."),
+            claims_of("Narve Gilje Nord\xc3\xa5s took bronze at the 2023 World Championships in Budapest in 3:29.68."));
+}
+
+TEST(Reading, RefusesWhatIsNoArticle) {
+  EXPECT_FALSE(reading::read_article("<!DOCTYPE html><html><p>Kerr won</p>", "page.html").has_value());
+  EXPECT_FALSE(reading::read_article(std::string("Kerr\0won", 8), "bytes").has_value());
+  EXPECT_FALSE(reading::read_article(std::string(reading::most_article_bytes + 1, 'a'), "long").has_value());
+  EXPECT_TRUE(reading_of("").claims.empty());
+}
+
+}  // namespace
+}  // namespace lastlap::tests
