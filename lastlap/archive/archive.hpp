@@ -131,6 +131,7 @@ struct MarkFilter {
   std::optional<measure::Sex> sex;
   std::optional<measure::TrackKind> track;
   std::optional<int> year;
+  bool listed_only = false;  ///< without the times that stand in results alone
 };
 
 /// One archive file, open. Move-only; closing is the destructor's.
