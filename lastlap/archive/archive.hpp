@@ -62,6 +62,8 @@ struct RaceResult {
   std::string qualified;
   std::optional<int> start_order;
   std::string source;
+  std::optional<measure::Duration> raw_time = {};  ///< to the thousandth, where it was told
+  bool hand = false;                               ///< timed by hand
 };
 
 /// A time and/or place at a distance. `athlete` is empty when the name is no single archived athlete ("leader").

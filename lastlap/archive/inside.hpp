@@ -107,7 +107,7 @@ inline constexpr const char* source_of_segment =
 // A starter's country is the one she ran for that day.
 inline constexpr const char* result_columns =
     "a.id, a.name, a.sex, a.birth, coalesce(nullif(x.country, ''), a.country), a.birth_year, "
-    "x.place, x.time_s, x.status, x.qualified, x.start_order, xs.text";
+    "x.place, x.time_s, x.status, x.qualified, x.start_order, xs.text, x.raw_time_s, x.hand";
 
 inline RaceResult result_at(const SQLite::Statement& row, int first) {
   auto athlete = athlete_if_any_at(row, first);
@@ -118,7 +118,9 @@ inline RaceResult result_at(const SQLite::Statement& row, int first) {
                     .status = text_at(row, first + 8),
                     .qualified = text_at(row, first + 9),
                     .start_order = count_if_any_at(row, first + 10),
-                    .source = text_at(row, first + 11)};
+                    .source = text_at(row, first + 11),
+                    .raw_time = time_if_any_at(row, first + 12),
+                    .hand = row.getColumn(first + 13).getInt() == 1};
 }
 
 /// The place of result x in race r as lists write it: "2h3", "4sf1", "1f2" (of a second final), "3"; none on the way.
