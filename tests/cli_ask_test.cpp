@@ -106,7 +106,7 @@ TEST_F(CliAsk, AnAthleteHasSeasonsChampionshipsMedalsAndRecords) {
   expect_in("World Championships 2023 Budapest        1500 m               final             1  3:29.38  2023-08-23  gold", kerr);
   expect_in("Olympic Games 2024 Paris                 1500 m               semi-final 1      2  3:32.46  2024-08-04", kerr);
   expect_in("2024    1:45.94         -   3:30.92            -   3:45.34*", kerr);
-  expect_in("Medals, Olympic Games and World Championships: 2 gold, 1 bronze\n", kerr);
+  expect_in("Medals among these, Olympic Games and World Championships: 2 gold, 1 bronze\n", kerr);
   expect_in("world short track best  two miles, short track  8:00.67  2024-02-11  stands", kerr);
   const auto page = json({"athlete", "josh kerr"});
   EXPECT_EQ(page.at("medals").at("global"), nlohmann::json({{"gold", 2}, {"silver", 1}, {"bronze", 1}}));

@@ -111,7 +111,7 @@ std::string medals_text(const Career& career) {
     if (medals.gold > 0) parts.push_back(fmt::format("{} gold", medals.gold));
     if (medals.silver > 0) parts.push_back(fmt::format("{} silver", medals.silver));
     if (medals.bronze > 0) parts.push_back(fmt::format("{} bronze", medals.bronze));
-    if (!parts.empty()) text += fmt::format("Medals, {}: {}\n", name, base::joined(parts));
+    if (!parts.empty()) text += fmt::format("Medals among these, {}: {}\n", name, base::joined(parts));
   }
   return text.empty() ? "" : "\n" + text;
 }

@@ -50,7 +50,7 @@ std::string text_of(const Wanted& wanted, const std::vector<Ranked>& list, std::
   for (const Ranked& line : std::span{list}.first(shown)) {
     const auto& [athlete, mark] = line.mark;
     table.add({std::to_string(line.rank), measure::text_of_mark(mark.time), points_of(line), athlete.name, dash_if_empty(athlete.country),
-               athlete.birth ? athlete.birth->text() : "-", dash_if_empty(mark.place), mark.date.text(), mark.venue});
+               athlete.birth ? athlete.birth->text() : count_or_dash(athlete.birth_year), dash_if_empty(mark.place), mark.date.text(), mark.venue});
     computed = computed || line.points_computed;
   }
   return words + "\n" + table.text() + and_more(list.size(), shown) +

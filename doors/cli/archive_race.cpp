@@ -50,11 +50,19 @@ std::string heading_text(const archive::RaceHeading& heading) {
                      heading.source);
 }
 
+/// "3:29.38"; "3:29.4h" by hand.
+std::string mark_words(const RaceResult& result) {
+  std::string mark = mark_or_dash(result.time);
+  if (!result.hand || !result.time) return mark;
+  if (mark.ends_with('0')) mark.pop_back();
+  return mark + "h";
+}
+
 std::string results_text(const RaceRecord& race) {
   Table results{{{"place", true}, {"athlete"}, {"country"}, {"mark", true}, {"behind s", true}, {"status"}, {"qualified"}, {"start", true}}};
   for (const RaceResult& result : race.results) {
     const auto behind = behind_winner(race, result);
-    results.add({count_or_dash(result.place), result.athlete.name, result.athlete.country, mark_or_dash(result.time),
+    results.add({count_or_dash(result.place), result.athlete.name, result.athlete.country, mark_words(result),
                  behind ? seconds(*behind) : "", result.status, result.qualified, count_or_dash(result.start_order)});
   }
   return results.empty() ? "" : "\n" + results.text();
@@ -197,29 +205,42 @@ Json document_of(const RaceStory& story) {
   return document;
 }
 
+/// Whether sources differ on this starter's place, time or status.
+bool is_disputed(const RaceStory& story, const RaceResult& result) {
+  return std::ranges::any_of(story.disputed, [&](const Disputed& fact) {
+    const bool counts = fact.field == "time_s" || fact.field == "place" || fact.field == "status";
+    return fact.fact == archive::Fact::result && counts && fact.athlete && fact.athlete->id == result.athlete.id;
+  });
+}
+
 /// One table for all: results at the finish, passings before it, closing times from their start to the finish.
 CsvText table_of(const RaceStory& story) {
-  CsvText table{{"race", "part", "athlete", "country", "from_m", "to_m", "time_s", "tolerance_s", "behind_s", "place", "status", "basis", "at_most", "disputed", "source"}};
+  CsvText table{{"race", "part", "athlete", "country", "from_m", "to_m", "time_s", "tolerance_s", "behind_s", "place", "status", "basis", "at_most", "disputed", "source", "field", "value", "in_force"}};
   const RaceRecord& race = story.race;
   const std::string& id = race.heading.id;
   const measure::Distance start{0}, finish = race.heading.distance;
   for (const RaceResult& result : race.results) {
     table.add({id, "result", result.athlete.name, result.athlete.country, cell(start), cell(finish), cell(result.time), "", cell(behind_winner(race, result)),
-               cell(result.place), result.status, "published", cell(false), cell(false), result.source});
+               cell(result.place), result.status, "published", cell(false), cell(is_disputed(story, result)), result.source, "", "", ""});
   }
   for (const Passing& one : story.passings) {
     if (one.at >= finish - measure::Distance{0.01}) continue;
     table.add({id, "split", one.name, "", cell(start), cell(one.at), cell(one.time), cell(one.tolerance), cell(gap_of(story.passings, one)), cell(one.place), "",
-               std::string(archive::text(one.basis)), cell(false), cell(one.disputed), one.source});
+               std::string(archive::text(one.basis)), cell(false), cell(one.disputed), one.source, "", "", ""});
   }
   for (const archive::SplitFact& split : race.splits) {
     if (says_only_a_place(split, story.passings))
       table.add({id, "split", split.athlete ? split.athlete->name : split.written_name, "", cell(start), cell(split.distance), "", "", "", cell(split.place), "",
-                 "published", cell(false), cell(false), split.source});
+                 "published", cell(false), cell(false), split.source, "", "", ""});
   }
   for (const Closing& one : story.closings) {
     table.add({id, "closing", one.name, "", cell(finish - one.last), cell(finish), cell(one.time), cell(one.tolerance), "", "", "",
-               std::string(archive::text(one.basis)), cell(one.at_most), cell(one.disputed), one.source});
+               std::string(archive::text(one.basis)), cell(one.at_most), cell(one.disputed), one.source, "", "", ""});
+  }
+  for (const Disputed& fact : story.disputed) {
+    for (const Saying& saying : fact.sayings)
+      table.add({id, "saying", fact.athlete ? fact.athlete->name : fact.written_name, "", fact.from ? cell(*fact.from) : "", fact.to ? cell(*fact.to) : "", "", "", "", "", "",
+                 std::string(archive::text(fact.fact)), "", cell(true), saying.source, fact.field, saying.value, cell(saying.in_force)});
   }
   return table;
 }

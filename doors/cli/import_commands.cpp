@@ -274,6 +274,7 @@ void add_import_commands(CLI::App& group, const Options& options, ExitStatus& st
   bring.add_flag("--skip-bad", asked->skip_bad, "import the good rows in spite of bad ones");
   bring.add_option("--most", asked->most, "how many bad rows, doubts, warnings to show")
       ->type_name("N")
+      ->check(CLI::Range(0, 1000000))
       ->capture_default_str();
   bring.footer(
       "Example:\n  lastlap archive import races.csv results.csv.gz\n"

@@ -50,6 +50,8 @@ Json json(const archive::RaceResult& result) {
           {"country", result.athlete.country},
           {"birth", json(result.athlete.birth)},
           {"time_s", json(result.time)},
+          {"raw_time_s", json(result.raw_time)},
+          {"hand", result.hand},
           {"status", result.status},
           {"qualified", result.qualified},
           {"start_order", json(result.start_order)},

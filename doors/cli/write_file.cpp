@@ -137,7 +137,7 @@ base::Result<std::string> read_file(const std::filesystem::path& file, std::size
     if (got < 0) return tl::make_unexpected(no_reading(file, errno));
     if (got == 0) return text;
     text.append(chunk, static_cast<std::size_t>(got));
-    if (text.size() > most_bytes) return base::wrong("cannot read", file.string(), fmt::format("more than {} MiB", most_bytes >> 20), "this is no plan or race file");
+    if (text.size() > most_bytes) return base::wrong("cannot read", file.string(), fmt::format("more than {} MiB", most_bytes >> 20), "this is no file that lastlap reads");
   }
 }
 

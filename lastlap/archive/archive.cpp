@@ -123,19 +123,20 @@ base::Result<void> bring_tables_up_to_date(SQLite::Database& database, const fs:
 
 std::vector<RaceResult> results_of(const SQLite::Database& database, const std::string& race) {
   SQLite::Statement ask{database, fmt::format(R"sql(
-    SELECT {} FROM results x JOIN athletes a ON a.id = x.athlete_id JOIN sources xs ON xs.id = x.source_id
+    SELECT {} FROM results x JOIN athletes a ON a.id = x.athlete_id JOIN sources xs ON xs.id = {}
     WHERE x.race_id = ? ORDER BY x.place IS NULL, x.place, a.name_key, a.id)sql",
-                                              result_columns)};
+                                                         result_columns, source_of_result)};
   bind_all(ask, race);
   return all_rows(ask, [](const SQLite::Statement& row) { return result_at(row, 0); });
 }
 
 std::vector<SplitFact> splits_of(const SQLite::Database& database, const std::string& race) {
-  SQLite::Statement ask{database, R"sql(
+  SQLite::Statement ask{database, fmt::format(R"sql(
     SELECT a.id, a.name, a.sex, a.birth, a.country, a.birth_year, p.written_name, p.distance_m, p.time_s, p.place, s.text
-    FROM splits p LEFT JOIN athletes a ON a.id = p.athlete_id JOIN sources s ON s.id = p.source_id
+    FROM splits p LEFT JOIN athletes a ON a.id = p.athlete_id JOIN sources s ON s.id = {}
     WHERE p.race_id = ?
-    ORDER BY p.distance_m, p.place IS NULL, p.place, p.time_s IS NULL, p.time_s, p.written_name, s.text)sql"};
+    ORDER BY p.distance_m, p.place IS NULL, p.place, p.time_s IS NULL, p.time_s, p.written_name, s.text)sql",
+                                                         source_of_split)};
   bind_all(ask, race);
   return all_rows(ask, [&](const SQLite::Statement& row) {
     return SplitFact{.race = race,
@@ -149,10 +150,11 @@ std::vector<SplitFact> splits_of(const SQLite::Database& database, const std::st
 }
 
 std::vector<SegmentFact> segments_of(const SQLite::Database& database, const std::string& race) {
-  SQLite::Statement ask{database, R"sql(
+  SQLite::Statement ask{database, fmt::format(R"sql(
     SELECT a.id, a.name, a.sex, a.birth, a.country, a.birth_year, g.written_name, g.from_m, g.to_m, g.time_s, g.disputed, s.text
-    FROM segments g LEFT JOIN athletes a ON a.id = g.athlete_id JOIN sources s ON s.id = g.source_id
-    WHERE g.race_id = ? ORDER BY g.from_m, g.to_m, g.time_s, g.written_name, s.text)sql"};
+    FROM segments g LEFT JOIN athletes a ON a.id = g.athlete_id JOIN sources s ON s.id = {}
+    WHERE g.race_id = ? ORDER BY g.from_m, g.to_m, g.time_s, g.written_name, s.text)sql",
+                                                         source_of_segment)};
   bind_all(ask, race);
   return all_rows(ask, [&](const SQLite::Statement& row) {
     return SegmentFact{.race = race,
@@ -276,7 +278,9 @@ base::Result<Athlete> Archive::athlete(std::string_view name, std::optional<meas
   return guarded(inside_->file, [&]() -> base::Result<Athlete> {
     SQLite::Statement ask{
         inside_->database,
-        "SELECT id, name, sex, birth, country, birth_year, name_key FROM athletes ORDER BY name_key, birth, id"};
+        "SELECT id, name, sex, birth, country, birth_year, name_key AS key FROM athletes UNION ALL SELECT a.id, a.name, "
+        "a.sex, a.birth, a.country, a.birth_year, s.name_key FROM spellings s JOIN athletes a ON a.id = s.athlete_id "
+        "ORDER BY key, birth, id"};
     auto known = all_rows(ask, [](const SQLite::Statement& row) {
       return KnownName{.athlete = athlete_if_any_at(row, 0).value_or(Athlete{}), .key = text_at(row, 6)};
     });
@@ -294,21 +298,18 @@ base::Result<std::vector<Performance>> Archive::performances(const Athlete& athl
                                                              const AsOf& as_of) const {
   return guarded(inside_->file, [&]() -> base::Result<std::vector<Performance>> {
     // Lists have a cut-off, so the time of a slow race may stand in its result alone.
-    SQLite::Statement ask{inside_->database, R"sql(
+    SQLite::Statement ask{inside_->database, fmt::format(R"sql(
       SELECT m.event, m.track, m.time_s, m.date AS day, m.venue AS ground, m.place, m.points, s.text
-      FROM marks m JOIN sources s ON s.id = m.source_id WHERE m.athlete_id = ?1 AND m.date <= ?2
+      FROM marks m JOIN sources s ON s.id = {} WHERE m.athlete_id = ?1 AND m.date <= ?2
       UNION ALL
       SELECT r.event, r.track, x.time_s, r.date, r.venue,
-        ifnull(x.place, '') || CASE WHEN r.round LIKE 'heat %' THEN 'h' || substr(r.round, 6)
-                                    WHEN r.round LIKE 'semi-final %' THEN 'sf' || substr(r.round, 12)
-                                    WHEN r.round LIKE 'repechage heat %' THEN 'rep' || substr(r.round, 16)
-                                    ELSE '' END,
-        NULL, s.text
-      FROM results x JOIN races r ON r.id = x.race_id JOIN sources s ON s.id = x.source_id
+        {}, NULL, s.text
+      FROM results x JOIN races r ON r.id = x.race_id JOIN sources s ON s.id = {}
       WHERE x.athlete_id = ?1 AND r.date <= ?2 AND x.status = 'OK' AND x.time_s IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM marks m WHERE m.athlete_id = ?1 AND m.event = r.event AND m.date = r.date
                           AND abs(m.time_s - x.time_s) < 0.005)
-      ORDER BY day, 1, 3, ground, 6)sql"};
+      ORDER BY day, 1, 3, ground, 6)sql",
+                                                         source_of_mark, place_as_listed, source_of_result)};
     bind_all(ask, athlete.id, as_of.last_known);
     return all_rows(ask, [](const SQLite::Statement& row) { return performance_at(row, 0); });
   });
@@ -319,9 +320,9 @@ base::Result<std::vector<std::pair<RaceHeading, RaceResult>>> Archive::results(c
   return guarded(inside_->file, [&]() -> base::Result<std::vector<std::pair<RaceHeading, RaceResult>>> {
     SQLite::Statement ask{inside_->database, fmt::format(R"sql(
       SELECT {}, {} FROM results x JOIN races r ON r.id = x.race_id JOIN athletes a ON a.id = x.athlete_id
-        JOIN sources rs ON rs.id = r.source_id JOIN sources xs ON xs.id = x.source_id
+        JOIN sources rs ON rs.id = r.source_id JOIN sources xs ON xs.id = {}
       WHERE x.athlete_id = ?1 AND r.date <= ?2 ORDER BY r.date, r.id)sql",
-                                                         heading_columns, result_columns)};
+                                                         heading_columns, result_columns, source_of_result)};
     bind_all(ask, athlete.id, as_of.last_known);
     return all_rows(ask, [](const SQLite::Statement& row) {
       return std::pair{heading_at(row), result_at(row, 11)};

@@ -62,6 +62,8 @@ struct RaceResult {
   std::string qualified;
   std::optional<int> start_order;
   std::string source;
+  std::optional<measure::Duration> raw_time = {};  ///< to the thousandth, where it was told
+  bool hand = false;                               ///< timed by hand
 };
 
 /// A time and/or place at a distance. `athlete` is empty when the name is no single archived athlete ("leader").
@@ -131,6 +133,7 @@ struct MarkFilter {
   std::optional<measure::Sex> sex;
   std::optional<measure::TrackKind> track;
   std::optional<int> year;
+  bool listed_only = false;  ///< without the times that stand in results alone
 };
 
 /// One archive file, open. Move-only; closing is the destructor's.

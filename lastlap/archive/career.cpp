@@ -111,7 +111,7 @@ std::vector<ChampionshipRun> championships_of(const std::vector<std::pair<RaceHe
   std::vector<ChampionshipRun> runs;
   for (const auto& [race, result] : results) {
     const Championship* championship = tables.championship_of(race.competition);
-    if (!championship || result.status == "DNS") continue;
+    if (!championship || result.status == "DNS" || is_on_the_way(race.round)) continue;
     const auto same = std::ranges::find_if(runs, [&, &of = race](const ChampionshipRun& run) {
       return run.competition == of.competition && run.race.event == of.event && run.race.track == of.track;
     });

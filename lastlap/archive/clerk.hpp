@@ -112,6 +112,8 @@ class Clerk {
   std::optional<std::string> race_run_by(
       const Race& race, const std::vector<std::pair<std::size_t, const formats::ResultRow*>>& results);
   std::optional<std::string> race_headed(const Race& race, const formats::RaceRow& row);
+  std::string round_of(const formats::RaceRow& row, bool is_new) const;
+  void forget_if_empty(const std::string& race);
   std::optional<Race> archived_race(const std::string& id);
   const Race* race_of(std::size_t sheet, const std::string& key, std::size_t line);
   void state_race(std::size_t sheet, const formats::RaceRow& row, Race race, bool is_new, bool by_id);

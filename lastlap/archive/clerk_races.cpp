@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "lastlap/archive/clerk.hpp"
 #include "lastlap/archive/inside.hpp"
@@ -82,7 +83,9 @@ std::optional<Clerk::Race> Clerk::described(std::size_t sheet, const formats::Ra
   const RaceContext& context = rules_.context;
   const auto sex = row.sex ? row.sex : context.sex;
   const auto date = row.date ? row.date : context.date;
-  std::string event = measure::event_named(row.event) ? row.event : context.event;
+  const auto asked = measure::event_named(context.event);
+  const bool is_another = row.distance && asked && std::abs((*row.distance - asked->distance).si()) > 1.0;
+  std::string event = measure::event_named(row.event) ? row.event : is_another ? "" : context.event;
   if (event.empty() && row.distance) {
     if (const auto known = measure::event_of(*row.distance)) event = known->name;
   }
@@ -145,19 +148,40 @@ std::optional<std::string> Clerk::race_run_by(
   return found;
 }
 
-/// The archive's race with the same headings, where no result tells it.
+/// The round of the row, else of the context; a new race has one in any case.
+std::string Clerk::round_of(const formats::RaceRow& row, bool is_new) const {
+  const std::string round = row.round.empty() ? rules_.context.round : row.round;
+  return round.empty() && is_new ? "race" : round;
+}
+
+/// The archive's race with the same headings, where no result tells it; of several the one that came first, for files
+/// keep their order.
 std::optional<std::string> Clerk::race_headed(const Race& race, const formats::RaceRow& row) {
   SQLite::Statement ask{database_,
                         "SELECT r.id FROM races r WHERE r.date = ? AND r.event = ? AND r.sex = ? AND "
                         "r.competition = ? AND r.round = ? "
-                        "AND (r.venue = ?6 OR ?6 = '') ORDER BY r.id"};
+                        "AND (r.venue = ?6 OR ?6 = '') ORDER BY r.rowid"};
   bind_all(ask, race.date, race.event, std::string(measure::text(race.sex)),
-           row.competition.empty() ? rules_.context.competition : row.competition, row.round,
+           row.competition.empty() ? rules_.context.competition : row.competition, round_of(row, true),
            row.venue.empty() ? rules_.context.venue : row.venue);
   while (ask.executeStep()) {
     if (!stated_races_.contains(text_at(ask, 0))) return text_at(ask, 0);
   }
   return std::nullopt;
+}
+
+/// Takes back a race that an import brought without anybody in it: its results have told that it is another.
+void Clerk::forget_if_empty(const std::string& race) {
+  SQLite::Statement ask{database_,
+                        "SELECT 1 FROM races WHERE id = ?1 AND import_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "
+                        "results WHERE race_id = ?1) AND NOT EXISTS (SELECT 1 FROM splits WHERE race_id = ?1) "
+                        "AND NOT EXISTS (SELECT 1 FROM segments WHERE race_id = ?1)"};
+  bind_all(ask, race);
+  if (!ask.executeStep()) return;
+  for (const char* forget : {"DELETE FROM sayings WHERE race_id = ?", "DELETE FROM races WHERE id = ?"}) {
+    SQLite::Statement take_back{database_, forget};
+    run(take_back, race);
+  }
 }
 
 void Clerk::add_race(std::size_t sheet, const formats::RaceRow& row,
@@ -177,7 +201,9 @@ void Clerk::add_race(std::size_t sheet, const formats::RaceRow& row,
     return state_race(sheet, row, *race, !is_known, has_our_id);
   }
   auto same = race_run_by(*race, results);
-  if (!same) same = race_headed(*race, row);
+  const auto headed = race_headed(*race, row);
+  if (!same) same = headed;
+  if (headed && headed != same) forget_if_empty(*headed);
   race->id = same.value_or("");
   state_race(sheet, row, *race, !same, false);
 }
@@ -187,8 +213,7 @@ void Clerk::state_race(std::size_t sheet, const formats::RaceRow& row, Race race
   const RaceContext& context = rules_.context;
   const std::string competition = row.competition.empty() ? context.competition : row.competition;
   const std::string venue = row.venue.empty() ? context.venue : row.venue;
-  std::string round = row.round.empty() ? context.round : row.round;
-  if (round.empty() && is_new) round = "race";
+  const std::string round = round_of(row, is_new);
   if (race.id.empty()) {
     race.id = new_race_id({.venue = venue,
                            .competition = competition,

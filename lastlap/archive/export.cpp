@@ -91,11 +91,12 @@ class Copy {
 
   void results() {
     each_of_races(
-        R"sql(
+        fmt::format(R"sql(
       SELECT x.race_id, a.id, a.name, a.sex, a.birth, a.birth_year, x.country, x.place, x.time_s, x.raw_time_s, x.hand, x.status,
         x.qualified, x.start_order, x.bib, s.text
-      FROM results x JOIN races r ON r.id = x.race_id JOIN athletes a ON a.id = x.athlete_id JOIN sources s ON s.id = x.source_id
+      FROM results x JOIN races r ON r.id = x.race_id JOIN athletes a ON a.id = x.athlete_id JOIN sources s ON s.id = {}
       ORDER BY r.date, r.id, x.place IS NULL, x.place, x.time_s IS NULL, x.time_s, a.name, a.birth_year, a.birth, x.country, x.bib, x.start_order)sql",
+                                                         source_of_result),
         [&](const SQLite::Statement& row) {
           sheet.results.push_back(
               {.race = text_at(row, 0),
@@ -113,10 +114,11 @@ class Copy {
   }
 
   void splits() {
-    each_of_races(R"sql(
+    each_of_races(fmt::format(R"sql(
       SELECT p.race_id, a.id, a.name, a.sex, a.birth, a.birth_year, '', p.written_name, p.distance_m, p.time_s, p.place, s.text
-      FROM splits p JOIN races r ON r.id = p.race_id LEFT JOIN athletes a ON a.id = p.athlete_id JOIN sources s ON s.id = p.source_id
+      FROM splits p JOIN races r ON r.id = p.race_id LEFT JOIN athletes a ON a.id = p.athlete_id JOIN sources s ON s.id = {}
       ORDER BY r.date, r.id, p.distance_m, p.place IS NULL, p.place, p.time_s IS NULL, p.time_s, coalesce(a.name, p.written_name), a.birth_year, s.text)sql",
+                                                         source_of_split),
                   [&](const SQLite::Statement& row) {
                     sheet.splits.push_back({.race = text_at(row, 0),
                                             .person = person_at(row, 1, text_at(row, 7)),
@@ -129,10 +131,11 @@ class Copy {
   }
 
   void segments() {
-    each_of_races(R"sql(
+    each_of_races(fmt::format(R"sql(
       SELECT g.race_id, a.id, a.name, a.sex, a.birth, a.birth_year, '', g.written_name, g.from_m, g.to_m, g.time_s, g.disputed, s.text
-      FROM segments g JOIN races r ON r.id = g.race_id LEFT JOIN athletes a ON a.id = g.athlete_id JOIN sources s ON s.id = g.source_id
+      FROM segments g JOIN races r ON r.id = g.race_id LEFT JOIN athletes a ON a.id = g.athlete_id JOIN sources s ON s.id = {}
       ORDER BY r.date, r.id, g.from_m, g.to_m, g.time_s, coalesce(a.name, g.written_name), a.birth_year, s.text)sql",
+                                                         source_of_segment),
                   [&](const SQLite::Statement& row) {
                     sheet.segments.push_back({.race = text_at(row, 0),
                                               .person = person_at(row, 1, text_at(row, 7)),
@@ -145,10 +148,11 @@ class Copy {
   }
 
   void marks() {
-    SQLite::Statement ask{database_, R"sql(
+    SQLite::Statement ask{database_, fmt::format(R"sql(
       SELECT a.id, a.name, a.sex, a.birth, a.birth_year, coalesce(nullif(m.country, ''), a.country), m.event, m.track, m.time_s, m.date, m.venue, m.place, m.points, s.text
-      FROM marks m JOIN athletes a ON a.id = m.athlete_id JOIN sources s ON s.id = m.source_id
-      ORDER BY a.name_key, a.name, a.sex, a.birth_year, a.birth, a.country, a.id, m.date, m.event, m.track, m.time_s, m.place, m.venue, m.points, s.text)sql"};
+      FROM marks m JOIN athletes a ON a.id = m.athlete_id JOIN sources s ON s.id = {}
+      ORDER BY a.name_key, a.name, a.sex, a.birth_year, a.birth, a.country, a.id, m.date, m.event, m.track, m.time_s, m.place, m.venue, m.points, s.text)sql",
+                                                         source_of_mark)};
     while (ask.executeStep()) {
       const measure::Sex sex = sex_at(ask, 2);
       if (!is_wanted(text_at(ask, 6), sex)) continue;

@@ -7,6 +7,8 @@
 #include <chrono>
 
 #include "lastlap/archive/export.hpp"
+#include "lastlap/archive/records.hpp"
+#include "lastlap/archive/versus.hpp"
 #include "lastlap/formats/recognise.hpp"
 #include "lastlap/formats/sheet_json.hpp"
 #include "lastlap/formats/tables.hpp"
@@ -22,6 +24,9 @@ using tests::whole_text;
 
 const std::string races_head = "race,competition,round,event,sex,date,venue\n";
 const std::string results_head = "race,place,athlete,country,time_s,status\n";
+
+/// A folder of tables without rows.
+fs::path no_facts(const fs::path& folder);
 
 class Import : public ::testing::Test {
  protected:
@@ -89,6 +94,70 @@ TEST_F(Import, ResultsMayComeAfterTheFileOfTheirRaces) {
   EXPECT_TRUE(report.new_races.empty());
   EXPECT_EQ(archive.race("leeds-2024-men-mile")->results.size(), 3u);
   EXPECT_EQ(number("SELECT count(*) FROM imports"), 2);
+}
+
+TEST_F(Import, AFileOfRacesAloneLeavesNoTwinOfARaceThatItsResultsTell) {
+  const std::string heads = races_head +
+                            "A,Budapest Nights,Final | Diamond Discipline,1500,men,2023-08-23,Budapest (HUN)\n"
+                            "B,Budapest Nights,Final | National Events,1500,men,2023-08-23,Budapest (HUN)\n";
+  import({file_of("races.csv", heads)});
+  EXPECT_EQ(number("SELECT count(*) FROM races WHERE competition = 'Budapest Nights'"), 2) << "nothing tells yet";
+  const ImportReport report =
+      import({file_of("races.csv", heads),
+              file_of("results.csv", results_head + "A,1,Josh Kerr,GBR,3:29.38,OK\nA,2,Jakob Ingebrigtsen,NOR,3:29.65,OK\n"
+                                                    "B,1,Tibor Uj,HUN,3:45.00,OK\n")});
+  ASSERT_TRUE(report.done);
+  EXPECT_EQ(number("SELECT count(*) FROM races r WHERE date = '2023-08-23' AND NOT EXISTS (SELECT 1 FROM results WHERE race_id = r.id)"), 0);
+  EXPECT_EQ(number("SELECT count(*) FROM races WHERE competition = 'Budapest Nights'"), 1);
+  EXPECT_EQ(archive.race("budapest-2023-men-1500-final")->results.size(), 12u);
+}
+
+TEST_F(Import, ResultsThatComeLaterGoToTheRacesOfTheirRows) {
+  const std::string day = ",1500,men,2014-06-01,Oslo (NOR)\n";
+  const std::string heads = races_head + "A,Games,Final" + day + "B,Games,Final | U18 Events" + day + "C,Games,Final | National Events" + day;
+  import({file_of("races.csv", heads)});
+  import({file_of("races.csv", heads), file_of("results.csv", results_head + "A,1,One First,NOR,3:35.00,OK\nB,1,Two Young,NOR,3:55.00,OK\n"
+                                                                             "C,1,Three Home,NOR,3:45.00,OK\n")});
+  EXPECT_EQ(archive.race("oslo-2014-men-1500-final-u18-events")->results.at(0).athlete.name, "Two Young");
+  EXPECT_EQ(archive.race("oslo-2014-men-1500-final-national-events")->results.at(0).athlete.name, "Three Home");
+}
+
+TEST_F(Import, SplitTimesOfALongerRaceAreNoFinal) {
+  const std::string heads = races_head + "A,Oslo Games 2014,Final | Split times,1500,men,2014-06-01,Oslo (NOR)\n"
+                                         "B,Oslo Games 2014,Final\xc2\xa0" "2 | Split times,1500,men,2014-06-01,Oslo (NOR)\n";
+  const ImportReport report = import({file_of("races.csv", heads), file_of("results.csv", results_head + "A,1,Josh Kerr,GBR,3:33.00,OK\nA,2,Jake Wightman,GBR,3:34.00,OK\n")});
+  EXPECT_EQ(report.new_races, (std::vector<std::string>{"oslo-2014-men-1500-split-times", "oslo-2014-men-1500-split-times-2"}));
+  EXPECT_EQ(archive.race("oslo-2014-men-1500-split-times")->heading.round, "split times");
+  const AsOf always{Date::of(2030, 1, 1)};
+  const Athlete kerr = archive.athlete("Josh Kerr").value(), wightman = archive.athlete("Jake Wightman").value();
+  const auto tables = read_sport_tables(LASTLAP_HOUSE "/data").value();
+  const Versus both = versus(archive, kerr, wightman, tables, always).value();
+  EXPECT_FALSE(both.meetings.empty());
+  for (const Meeting& meeting : both.meetings) EXPECT_NE(meeting.date, Date::of(2014, 6, 1));
+  const RecordQuestion question{.event = "1500", .sex = measure::Sex::men, .track = {}, .kind = RecordKind::meeting, .of = "Oslo Games"};
+  EXPECT_TRUE(records_of(record_material(archive, question, always).value(), question, tables, always).empty());
+  const std::vector<Performance> marks = archive.performances(kerr, always).value();
+  const auto mark = std::ranges::find(marks, Date::of(2014, 6, 1), &Performance::date);
+  ASSERT_NE(mark, marks.end()) << "she ran the time";
+  EXPECT_EQ(mark->place, "");
+}
+
+TEST_F(Import, TwoFinalsOfADayAreNoMeeting) {
+  const std::string day = ",1500,men,2014-06-01,Oslo (NOR)\n";
+  import({file_of("races.csv", races_head + "A,Games,Final" + day + "B,Games,Final | National Events" + day),
+          file_of("results.csv", results_head + "A,1,Josh Kerr,GBR,3:33.00,OK\nB,2,Jake Wightman,GBR,3:44.00,OK\n")});
+  const AsOf always{Date::of(2030, 1, 1)};
+  const Athlete kerr = archive.athlete("Josh Kerr").value(), wightman = archive.athlete("Jake Wightman").value();
+  const Versus both = versus(archive, kerr, wightman, read_sport_tables(LASTLAP_HOUSE "/data").value(), always).value();
+  EXPECT_FALSE(both.meetings.empty());
+  for (const Meeting& meeting : both.meetings) EXPECT_NE(meeting.date, Date::of(2014, 6, 1));
+}
+
+TEST_F(Import, AnotherSpellingOfAnAthleteFindsHer) {
+  import({file_of("races.csv", leeds), file_of("results.csv", results_head + "R1,1,Joshua Jonathan Kerr,GBR,230.10,OK\n")},
+         [](ImportRequest& request) { request.same["Joshua Jonathan Kerr"] = "Josh Kerr"; });
+  EXPECT_EQ(archive.athlete("joshua jonathan kerr")->name, "Josh Kerr");
+  EXPECT_EQ(archive.athlete("kerr, josh")->name, "Josh Kerr") << "two spellings are one candidate";
 }
 
 TEST_F(Import, AFileWithTheSameFactsIsTheSameRace) {
@@ -237,6 +306,16 @@ TEST_F(Import, NumbersMeanTheStartersOfTheListBefore) {
   EXPECT_FALSE(import({file_of("b.txt", head + "12;1;1;9999;999;7;0;2311230;3:51.13;1\n")}, of_leeds).done);
 }
 
+TEST_F(Import, ARaceOfAnotherDistanceIsNotMadeOneByTheRequest) {
+  const ImportReport report = import({file_of("Lynx.evt", "17,1,1,100 m,,,,,,100\n,117,1,Lund,Ole,Norwegen\n")}, [](ImportRequest& request) {
+    request.context.event = "1500";
+    request.context.sex = measure::Sex::men;
+    request.context.date = Date::of(2024, 6, 30);
+  });
+  EXPECT_TRUE(report.bad_rows.empty());
+  EXPECT_TRUE(report.new_races.empty()) << report.new_races.at(0);
+}
+
 TEST_F(Import, AFinishLynxFileOfAGermanMeetComesInWithItsDay) {
   const std::string lif =
       "3,1,1,1500m M\xe4nner,,,,,,1500,16:30:00.00\n"
@@ -318,6 +397,51 @@ TEST_F(Corrections, OfALaterFileAreInForceAndTheEarlierWordStaysVisible) {
   const auto disputed = disputed_in_race(archive, final_1500).value();
   EXPECT_EQ(disputed.at(0).sayings.at(2).file, "b.csv");
   EXPECT_EQ(disputed.at(0).sayings.at(0).file, "");
+}
+
+TEST_F(Corrections, WhoDidNotFinishAfterAllHasNeitherPlaceNorTime) {
+  const ImportReport report = import({file_of("jury.csv", results_head + final_1500 + ",,Narve Gilje Nord\xc3\xa5s,NOR,,DNF\n" + final_1500 +
+                                                             ",,Abel Kipsang,KEN,,DQ\n")});
+  ASSERT_TRUE(report.done);
+  EXPECT_TRUE(report.warnings.empty()) << report.warnings.at(0);
+  const RaceRecord race = archive.race(final_1500).value();
+  for (const RaceResult& result : race.results) {
+    if (result.status == "OK") continue;
+    EXPECT_FALSE(result.place) << result.athlete.name;
+    EXPECT_EQ(result.time.has_value(), result.status == "DQ") << "who is disqualified keeps the time";
+  }
+  int told = 0;
+  const auto disputed = disputed_in_race(archive, final_1500).value();
+  for (const Disputed& one : disputed) told += one.field == "place" || one.field == "time_s" ? 1 : 0;
+  EXPECT_EQ(told, 3) << "what was there stays visible";
+  reopen(LASTLAP_HOUSE "/data");
+  const formats::Sheet sheet = exported(archive, {.races = {final_1500}, .event = "", .sex = {}}).value();
+  Archive empty = Archive::open(folder.path() / "empty.sqlite", no_facts(folder.path() / "none")).value();
+  const auto back = import_files(empty, {.files = {file_of("races.csv", formats::write_csv(sheet, formats::Table::races)),
+                                                   file_of("results.csv", formats::write_csv(sheet, formats::Table::results))},
+                                         .day = Date::of(2026, 12, 31)});
+  EXPECT_TRUE(back->done) << "an export can be imported";
+  import({file_of("appeal.csv", results_head + final_1500 + ",3,Narve Gilje Nord\xc3\xa5s,NOR,3:29.68,OK\n")});
+  EXPECT_EQ(archive.race(final_1500)->results.at(2).athlete.name, "Narve Gilje Nord\xc3\xa5s");
+  EXPECT_EQ(number("SELECT count(*) FROM (SELECT 1 FROM sayings WHERE in_force = 1 GROUP BY fact, fact_id, field HAVING count(*) > 1)"), 0);
+}
+
+TEST_F(Corrections, ATimeStandsWithTheSourceOfItsWord) {
+  const std::string line = results_head.substr(0, results_head.size() - 1) + ",source\n" + final_1500;
+  import({file_of("a.csv", line + ",1,Josh Kerr,GBR,\"3:29,401\",OK,Paper A\n")});
+  EXPECT_EQ(archive.race(final_1500)->results.at(0).source, "Paper A");
+  EXPECT_EQ(number("SELECT count(*) FROM results WHERE raw_time_s = 209.401"), 1);
+  import({file_of("b.csv", line + ",1,Josh Kerr,GBR,3:29.5h,OK,Paper B\n")});
+  EXPECT_EQ(number("SELECT count(*) FROM results WHERE raw_time_s = 209.401"), 0) << "of another time";
+  EXPECT_EQ(number("SELECT count(*) FROM results WHERE hand = 1"), 1);
+  import({file_of("c.csv", line + ",1,Josh Kerr,GBR,3:29.44,OK,Paper C\n")});
+  EXPECT_EQ(number("SELECT count(*) FROM results WHERE hand = 1"), 0);
+  const RaceResult first = archive.race(final_1500)->results.at(0);
+  EXPECT_EQ(first.source, "Paper C");
+  EXPECT_EQ(first.time->si(), 209.44);
+  EXPECT_EQ(archive.race(final_1500)->results.at(1).source.find("Paper"), std::string::npos);
+  const formats::Sheet sheet = exported(archive, {.races = {final_1500}, .event = "", .sex = {}}).value();
+  EXPECT_EQ(sheet.results.at(0).source, "Paper C");
 }
 
 TEST_F(Corrections, OutliveAnUpgradeOfTheShippedFacts) {
@@ -462,6 +586,31 @@ TEST_F(Bulk, TheDiamondLeagueComesInWithoutABadRowAtTenThousandResultsASecond) {
             1);
   RecordProperty("results_per_second", static_cast<int>(10'063 / seconds));
   EXPECT_GT(10'063 / seconds, 10'000) << seconds << " s";
+}
+
+TEST_F(Bulk, RacesAloneAndThenTheirResultsAreTheSameArchive) {
+  import({packed("diamond_league_races.csv.gz")});
+  import({packed("diamond_league_races.csv.gz"), packed("diamond_league_results.csv.gz")});
+  const formats::Sheet later = exported(archive, {}).value();
+  Archive other = Archive::open(folder.path() / "other.sqlite", LASTLAP_HOUSE "/data").value();
+  ASSERT_TRUE(import_files(other, {.files = {packed("diamond_league_races.csv.gz"), packed("diamond_league_results.csv.gz")}, .day = Date::of(2026, 1, 1)})->done);
+  const formats::Sheet at_once = exported(other, {}).value();
+  EXPECT_EQ(formats::write_csv(later, formats::Table::races), formats::write_csv(at_once, formats::Table::races));
+  EXPECT_EQ(formats::write_csv(later, formats::Table::results), formats::write_csv(at_once, formats::Table::results));
+}
+
+TEST_F(Bulk, SplitTimesOfLongerRacesAreNoFinals) {
+  import({packed("diamond_league_races.csv.gz"), packed("diamond_league_results.csv.gz")});
+  EXPECT_EQ(number("SELECT count(*) FROM races WHERE round LIKE 'split times%'"), 38);
+  EXPECT_EQ(number("SELECT count(*) FROM races WHERE round LIKE 'final%' AND id LIKE '%split%'"), 0);
+  const AsOf always{Date::of(2030, 1, 1)};
+  const auto results = archive.results(always).value();
+  EXPECT_GT(results.size(), 11'000u);
+  for (const auto& [race, result] : results) {
+    if (!is_on_the_way(race.round)) continue;
+    EXPECT_FALSE(is_final(race.round));
+    EXPECT_FALSE(result.place) << race.id;
+  }
 }
 
 TEST_F(Bulk, EveryListedMarkComesIn) {

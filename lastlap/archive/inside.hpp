@@ -90,10 +90,24 @@ inline RaceHeading heading_at(const SQLite::Statement& row) {
                      .source = text_at(row, 10)};
 }
 
+// Whose word on the time is in force: a correction's source stands with its time.
+inline constexpr const char* source_of_result =
+    "coalesce((SELECT w.source_id FROM sayings w WHERE w.fact = 'result' AND w.fact_id = x.id AND w.field = 'time_s' "
+    "AND w.in_force = 1), x.source_id)";
+inline constexpr const char* source_of_mark =
+    "coalesce((SELECT w.source_id FROM sayings w WHERE w.fact = 'mark' AND w.fact_id = m.id AND w.field = 'time_s' "
+    "AND w.in_force = 1), m.source_id)";
+inline constexpr const char* source_of_split =
+    "coalesce((SELECT w.source_id FROM sayings w WHERE w.fact = 'split' AND w.fact_id = p.id AND w.field = 'time_s' "
+    "AND w.in_force = 1), p.source_id)";
+inline constexpr const char* source_of_segment =
+    "coalesce((SELECT w.source_id FROM sayings w WHERE w.fact = 'segment' AND w.fact_id = g.id AND w.field = 'time_s' "
+    "AND w.in_force = 1), g.source_id)";
+
 // A starter's country is the one she ran for that day.
 inline constexpr const char* result_columns =
     "a.id, a.name, a.sex, a.birth, coalesce(nullif(x.country, ''), a.country), a.birth_year, "
-    "x.place, x.time_s, x.status, x.qualified, x.start_order, xs.text";
+    "x.place, x.time_s, x.status, x.qualified, x.start_order, xs.text, x.raw_time_s, x.hand";
 
 inline RaceResult result_at(const SQLite::Statement& row, int first) {
   auto athlete = athlete_if_any_at(row, first);
@@ -104,8 +118,20 @@ inline RaceResult result_at(const SQLite::Statement& row, int first) {
                     .status = text_at(row, first + 8),
                     .qualified = text_at(row, first + 9),
                     .start_order = count_if_any_at(row, first + 10),
-                    .source = text_at(row, first + 11)};
+                    .source = text_at(row, first + 11),
+                    .raw_time = time_if_any_at(row, first + 12),
+                    .hand = row.getColumn(first + 13).getInt() == 1};
 }
+
+/// The place of result x in race r as lists write it: "2h3", "4sf1", "1f2" (of a second final), "3"; none on the way.
+inline constexpr const char* place_as_listed = R"sql(CASE WHEN r.round LIKE 'split times%' THEN '' ELSE
+        ifnull(x.place, '') || CASE WHEN r.round LIKE 'heat %' THEN 'h' || substr(r.round, 6)
+                                    WHEN r.round LIKE 'semi-final %' THEN 'sf' || substr(r.round, 12)
+                                    WHEN r.round LIKE 'quarter-final %' THEN 'qf' || substr(r.round, 15)
+                                    WHEN r.round LIKE 'repechage heat %' THEN 'rep' || substr(r.round, 16)
+                                    WHEN r.round LIKE 'final %' THEN 'f' || substr(r.round, 7)
+                                    WHEN r.round LIKE 'race %' THEN 'r' || substr(r.round, 6)
+                                    ELSE '' END END)sql";
 
 /// Columns `first` to `first` + 7: event, track, time_s, date, venue, place, points, source.
 inline Performance performance_at(const SQLite::Statement& row, int first) {

@@ -142,8 +142,46 @@ Told Ledger::race(const std::string& id, const Fields& fields, const Teller& tel
 Told Ledger::result(const std::string& race, long athlete, const Fields& fields, const Teller& teller) {
   const Fields key{{"race_id", race}, {"athlete_id", athlete}};
   const auto row = row_where("SELECT id FROM results WHERE race_id = ? AND athlete_id = ?", key);
-  return state({.fact = Fact::result, .row = row.value_or(0), .race = race, .athlete = athlete},
-               row.has_value(), key, fields, teller);
+  const Place place{.fact = Fact::result, .row = row.value_or(0), .race = race, .athlete = athlete};
+  const Told told = state(place, row.has_value(), key, fields, teller);
+  if (told == Told::corrected) take_back_what_went_with_it(place, fields, teller);
+  return told;
+}
+
+/// Who did not finish after all has no place and no time, whoever is disqualified no place; a corrected time takes back how
+/// finely and by what the earlier one was taken.
+void Ledger::take_back_what_went_with_it(const Place& result, const Fields& fields, const Teller& teller) {
+  const auto said = [&](std::string_view name) { return std::ranges::find(fields, name, &Field::name)->value; };
+  const auto is_corrected = [&](const char* name) { return std::ranges::find(changes_, name, &Change::field) != changes_.end(); };
+  const bool out = is_corrected("status") && said("status") != Value{std::string{"OK"}};
+  const bool has_time = said("status") == Value{std::string{"DQ"}};
+  const bool other_time = is_corrected("time_s");
+  if (out) withdraw(result, "place", teller);
+  if (out && !has_time) withdraw(result, "time_s", teller);
+  if ((out && !has_time) || (other_time && !is_known(said("raw_time_s")))) withdraw(result, "raw_time_s", teller);
+  if ((out && !has_time) || (other_time && said("hand") == Value{std::int64_t{0}})) withdraw(result, "hand", teller);
+}
+
+/// Takes a field's word out of force without another in its place; it stays visible.
+void Ledger::withdraw(const Place& place, const char* field, const Teller& teller) {
+  SQLite::Statement& ask = prepared(
+      fmt::format("SELECT {}, source_id, import_id FROM {} WHERE rowid = ?", field, table_of(place.fact)));
+  ask.bind(1, place.row);
+  ask.executeStep();
+  const Value now = value_at(ask, 0);
+  const Teller owner = teller_at(ask, 1);
+  ask.reset();
+  if (says_nothing(field, now)) return;
+  const auto in_force = teller_in_force(place, field);
+  const Teller before = in_force.value_or(owner);
+  if (!goes_before(teller, before)) return;
+  if (!in_force) say(place, field, now, before, true);
+  take_out_of_force(place, field);
+  const bool is_flag = now == Value{std::int64_t{1}} && std::string_view{field} == "hand";
+  const Value nothing = is_flag ? Value{std::int64_t{0}} : Value{};
+  say(place, field, nothing, teller, true);
+  set(place, field, nothing);
+  changes_.push_back({.field = field, .was = text(now), .is = is_flag ? "0" : "not known", .source_before = source_text(before.source)});
 }
 
 Told Ledger::split(const std::string& race, std::optional<long> athlete, const std::string& written_name,
@@ -291,6 +329,10 @@ Told Ledger::hear(const Place& place, const Field& field, const Value& now, cons
                   const Teller& teller) {
   if (says_nothing(field.name, field.value)) return Told::agreed;
   if (says_nothing(field.name, now)) {
+    // An import may have taken it back; its word goes before what is shipped.
+    const auto taken_back_by = teller_in_force(place, field.name);
+    if (taken_back_by && !goes_before(teller, *taken_back_by)) return Told::overruled;
+    if (taken_back_by) take_out_of_force(place, field.name);
     set(place, field.name, field.value);
     say(place, field.name, field.value, teller, true);
     return Told::completed;

@@ -102,6 +102,8 @@ class Ledger {
   Told meet(const Place& place, const Fields& fields, const Teller& teller);
   Told hear(const Place& place, const Field& field, const Value& now, const Teller& owner,
             const Teller& teller);
+  void take_back_what_went_with_it(const Place& result, const Fields& fields, const Teller& teller);
+  void withdraw(const Place& place, const char* field, const Teller& teller);
   void restate_shipped(const Place& place, const Field& field, const Value& now, bool somebody_spoke,
                        const Teller& teller);
   void say(const Place& place, const char* field, const Value& value, const Teller& teller, bool in_force);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "lastlap/base/expect.hpp"
@@ -71,25 +72,48 @@ Words words_in(std::string_view key) {
 
 using Fits = bool (*)(std::string_view word, std::string_view asked);
 
-/// Whether each asked word from `first` on fits a word of the name of its own.
-bool all_fit(const Words& asked, std::size_t first, Words name, Fits fits) {
-  if (first == asked.size()) return true;
-  for (std::string& word : name) {
-    if (word.empty() || !fits(word, asked[first])) continue;
-    const std::string taken = std::exchange(word, "");
-    if (all_fit(asked, first + 1, name, fits)) return true;
-    word = taken;
+/// Finds asked word `which` a word of the name that fits, moving earlier ones to other words where that helps; `owner` is the
+/// asked word that has each word of the name. An augmenting path: time grows with the cube of the words at worst.
+bool seat(const Words& asked, std::size_t which, const Words& name, Fits fits,
+          std::vector<std::optional<std::size_t>>& owner, std::vector<bool>& tried) {
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (tried[i] || !fits(name[i], asked[which])) continue;
+    tried[i] = true;
+    if (owner[i] && !seat(asked, *owner[i], name, fits, owner, tried)) continue;
+    owner[i] = which;
+    return true;
   }
   return false;
 }
 
+/// Whether each asked word fits a word of the name of its own.
+bool all_fit(const Words& asked, const Words& name, Fits fits) {
+  if (asked.size() > name.size()) return false;
+  std::vector<std::optional<std::size_t>> owner(name.size());
+  for (std::size_t which = 0; which < asked.size(); ++which) {
+    std::vector<bool> tried(name.size());
+    if (!seat(asked, which, name, fits, owner, tried)) return false;
+  }
+  return true;
+}
+
+std::optional<int> year_of_birth(const Athlete& athlete) {
+  return athlete.birth ? std::optional{athlete.birth->year()} : athlete.birth_year;
+}
+
 Words words_of(const KnownName& known) {
   Words words = words_in(known.key);
-  if (known.athlete.birth) words.push_back(std::to_string(known.athlete.birth->year()));
+  if (const auto year = year_of_birth(known.athlete)) words.push_back(std::to_string(*year));
   return words;
 }
 
 using Candidates = std::vector<const KnownName*>;
+
+/// Each athlete once, whatever her spellings.
+void add(Candidates& candidates, const KnownName& one) {
+  const auto is_she = [&](const KnownName* other) { return other->athlete.id == one.athlete.id; };
+  if (std::ranges::none_of(candidates, is_she)) candidates.push_back(&one);
+}
 
 Candidates fitting(const Words& asked, const std::vector<KnownName>& known) {
   static constexpr std::array<Fits, 3> ways{
@@ -99,23 +123,34 @@ Candidates fitting(const Words& asked, const std::vector<KnownName>& known) {
   Candidates found;
   for (const Fits fits : ways) {
     for (const KnownName& one : known) {
-      if (all_fit(asked, 0, words_of(one), fits)) found.push_back(&one);
+      if (all_fit(asked, words_of(one), fits)) add(found, one);
     }
     if (!found.empty()) return found;
   }
   return found;
 }
 
-/// Names to show; with the year of birth where two candidates share a name.
+/// The name as it can be asked for among `candidates`: with the year of birth where another has the name, with the number
+/// too where that does not tell them apart.
+std::string shown(const KnownName& one, const Candidates& candidates) {
+  const auto year = year_of_birth(one.athlete);
+  const std::string key = search_key(one.athlete.name);  // not that of a spelling
+  bool by_name = true, by_year = year.has_value();
+  for (const KnownName* other : candidates) {
+    if (other == &one || search_key(other->athlete.name) != key) continue;
+    by_name = false;
+    by_year = by_year && year_of_birth(other->athlete) && year_of_birth(other->athlete) != year;
+  }
+  if (by_name) return one.athlete.name;
+  if (by_year) return fmt::format("{} ({})", one.athlete.name, *year);
+  const std::string& country = one.athlete.country;
+  return fmt::format("{} ({}{}{}#{})", one.athlete.name, country, country.empty() ? "" : ", ",
+                     year ? fmt::format("{}, ", *year) : "", one.athlete.id);
+}
+
 std::string listed(const Candidates& candidates) {
   Words names;
-  for (const KnownName* one : candidates) {
-    const auto same =
-        std::ranges::count_if(candidates, [&](const KnownName* other) { return other->key == one->key; });
-    const bool tell_apart = same > 1 && one->athlete.birth;
-    names.push_back(tell_apart ? fmt::format("{} ({})", one->athlete.name, one->athlete.birth->year())
-                               : one->athlete.name);
-  }
+  for (const KnownName* one : candidates) names.push_back(shown(*one, candidates));
   const std::size_t more = names.size() - std::min(names.size(), shown_candidates);
   names.resize(names.size() - more);
   return base::joined(names) + (more > 0 ? fmt::format(" or {} more", more) : "");
@@ -130,8 +165,7 @@ Candidates nearest_to(std::string_view key, const std::vector<KnownName>& known)
   }
   std::ranges::stable_sort(by_edits, {}, [](const auto& entry) { return entry.first; });
   Candidates nearest;
-  for (std::size_t i = 0; i < std::min<std::size_t>(3, by_edits.size()); ++i)
-    nearest.push_back(by_edits[i].second);
+  for (std::size_t i = 0; i < by_edits.size() && nearest.size() < 3; ++i) add(nearest, *by_edits[i].second);
   return nearest;
 }
 
@@ -161,7 +195,7 @@ base::Result<Athlete> athlete_meant(std::string_view name, const std::vector<Kno
   if (key.empty()) return base::wrong("no athlete named", std::string(name), "the name is empty");
   Candidates candidates;
   for (const KnownName& one : known) {
-    if (one.key == key) candidates.push_back(&one);
+    if (one.key == key) add(candidates, one);
   }
   if (candidates.empty()) candidates = fitting(words_in(key), known);
   if (candidates.size() == 1) return candidates.front()->athlete;
@@ -170,8 +204,10 @@ base::Result<Athlete> athlete_meant(std::string_view name, const std::vector<Kno
     const std::string hint = nearest.empty() ? "" : "the nearest are " + listed(nearest);
     return base::wrong("no such athlete", std::string(name), "", hint);
   }
-  return base::wrong("ambiguous athlete", std::string(name), "could be " + listed(candidates),
-                     "write more of the name, or add the year of birth");
+  const std::string names = listed(candidates);
+  return base::wrong("ambiguous athlete", std::string(name), "could be " + names,
+                     names.find('#') == names.npos ? "write more of the name, or add the year of birth"
+                                                   : "write more of the name, the year of birth, or the number alone (#12)");
 }
 
 }  // namespace lastlap::archive

@@ -82,6 +82,29 @@ TEST(AthleteMeant, AYearOfBirthTellsNamesakesApart) {
   EXPECT_EQ(athlete_meant("John Gregorek (1991)", gregoreks)->id, 1);
 }
 
+TEST(AthleteMeant, NamesakesWhomNoYearTellsApartAreShownWithTheirNumbers) {
+  auto traceys = people({"Adelle Tracey", "Adelle Tracey"});
+  traceys[0].athlete.country = "GBR";
+  traceys[0].athlete.birth_year = 1993;
+  traceys[1].athlete.country = "JAM";
+  const std::string line = meant("adelle tracey", traceys);
+  EXPECT_NE(line.find("Adelle Tracey (GBR, 1993, #0), Adelle Tracey (JAM, #1)"), std::string::npos) << line;
+  EXPECT_NE(line.find("the number alone"), std::string::npos) << line;
+  EXPECT_EQ(athlete_meant("adelle tracey 1993", traceys)->id, 0) << "a year of birth is enough";
+}
+
+TEST(AthleteMeant, AnOddNameOfManyWordsHangsNobody) {
+  std::string odd, asked;
+  for (int i = 0; i < 300; ++i) odd += "a ";
+  for (int i = 0; i < 40; ++i) asked += "a ";
+  EXPECT_EQ(meant(asked + "z", people({odd, "Josh Kerr"})).find("no such athlete"), 0u);
+  EXPECT_EQ(meant(asked, people({odd, "Josh Kerr"})), odd);
+}
+
+TEST(AthleteMeant, AWordMovesToAnotherWhereThatHelps) {
+  EXPECT_EQ(meant("j josh", people({"Josh Jones", "Anna Kerr"})), "Josh Jones") << "j takes Josh first";
+}
+
 TEST(AthleteMeant, AnEmptyNameMeansNobody) {
   EXPECT_EQ(meant(" . "), "no athlete named,  . : the name is empty");
 }

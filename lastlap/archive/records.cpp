@@ -70,7 +70,7 @@ class Sorter {
   }
 
   void take(const RaceHeading& race, const RaceResult& result) {
-    if (!result.time || result.status != "OK") return;
+    if (!result.time || result.status != "OK" || is_on_the_way(race.round)) return;
     const AthleteMark mark{result.athlete, {.event = race.event,
                                             .track = race.track,
                                             .time = *result.time,

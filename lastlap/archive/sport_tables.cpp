@@ -115,8 +115,8 @@ std::string series_of(std::string_view competition) {
 
 int rank_of_round(std::string_view round) {
   const std::string key = search_key(round);
-  constexpr std::array<std::pair<std::string_view, int>, 5> ranks{
-      {{"final", 5}, {"race", 5}, {"semi", 4}, {"quarter", 3}, {"repechage", 2}}};
+  constexpr std::array<std::pair<std::string_view, int>, 6> ranks{
+      {{"final", 5}, {"race", 5}, {"semi", 4}, {"quarter", 3}, {"repechage", 2}, {"split times", 0}}};
   for (const auto& [begins, rank] : ranks) {
     if (key.starts_with(begins)) return rank;
   }
@@ -125,6 +125,10 @@ int rank_of_round(std::string_view round) {
 
 bool is_final(std::string_view round) {
   return rank_of_round(round) == 5;
+}
+
+bool is_on_the_way(std::string_view round) {
+  return rank_of_round(round) == 0;
 }
 
 }  // namespace lastlap::archive

@@ -47,7 +47,9 @@ std::string series_of(std::string_view competition);
 
 /// Whether places of this round decide the race itself: "final", or the only race of a meeting ("race").
 bool is_final(std::string_view round);
-/// Rounds by how far they are: heat 1, repechage 2, quarter-final 3, semi-final 4, final (or race) 5.
+/// Whether it is no race of its own but the times on the way of a longer one ("split times").
+bool is_on_the_way(std::string_view round);
+/// Rounds by how far they are: split times 0, heat 1, repechage 2, quarter-final 3, semi-final 4, final (or race) 5.
 int rank_of_round(std::string_view round);
 
 }  // namespace lastlap::archive

@@ -34,6 +34,7 @@ TEST(SportTables, TellChampionshipsByHowTheirNamesBegin) {
   EXPECT_EQ(series("World Indoor Championships 2024 Glasgow"), "World Indoor Championships");
   EXPECT_EQ(series("Olympic Games Tokyo 2020 (held 2021)"), "Olympic Games");
   EXPECT_EQ(series("WORLD ATHLETICS CHAMPIONSHIPS Tokyo 25"), "World Championships");
+  EXPECT_EQ(series("World Championships Trials Nairobi 2023"), "World Championships Trials") << "are no World Championships";
   EXPECT_EQ(series("Herculis Monaco 2023"), "");
   EXPECT_EQ(series("World Championshipsmanship Games"), "") << "words are whole";
 }
@@ -61,6 +62,11 @@ TEST(Rounds, AreRankedByHowFarTheyAre) {
   EXPECT_TRUE(is_final("race"));
   EXPECT_TRUE(is_final("Final | Diamond Discipline"));
   for (const char* round : {"heat 1", "semi-final 2", "repechage heat 1", "quarter-final 3"}) EXPECT_FALSE(is_final(round)) << round;
+  for (const char* round : {"split times", "split times 2"}) {
+    EXPECT_FALSE(is_final(round));
+    EXPECT_TRUE(is_on_the_way(round));
+  }
+  EXPECT_FALSE(is_on_the_way("race") || is_on_the_way("heat 1"));
   EXPECT_LT(rank_of_round("heat 3"), rank_of_round("repechage heat 1"));
   EXPECT_LT(rank_of_round("repechage heat 1"), rank_of_round("semi-final 1"));
   EXPECT_LT(rank_of_round("semi-final 1"), rank_of_round("final"));

@@ -63,6 +63,7 @@ std::vector<Meeting> meetings_in_races(const Results& first, const Results& seco
   for (const auto& [race, result] : second) seconds[race.id] = &result;
   std::vector<Meeting> meetings;
   for (const auto& [race, result] : first) {
+    if (is_on_the_way(race.round)) continue;
     const auto other = seconds.find(race.id);
     if (other == seconds.end() || !ahead_of(side_of(result), side_of(*other->second))) continue;
     meetings.push_back(meeting_in(race, result, *other->second, tables));
@@ -199,7 +200,8 @@ base::Result<Versus> versus(const Archive& archive, const Athlete& first, const 
   const auto of_first = archive.results(first, as_of), of_second = archive.results(second, as_of);
   if (!of_first) return tl::make_unexpected(of_first.error());
   if (!of_second) return tl::make_unexpected(of_second.error());
-  const auto marks = archive.marks({.event = "", .sex = first.sex, .track = {}, .year = {}}, as_of);
+  // Archived races tell their own starters; two of one day and heading are not to become one.
+  const auto marks = archive.marks({.event = "", .sex = first.sex, .track = {}, .year = {}, .listed_only = true}, as_of);
   if (!marks) return tl::make_unexpected(marks.error());
   return versus_of(first, *of_first, second, *of_second, ListedRaces{*marks}, tables);
 }

@@ -3,6 +3,11 @@
 #include <algorithm>
 
 namespace lastlap::formats {
+namespace {
+
+bool ends_line(char c) { return c == '\n' || c == '\r'; }
+
+}  // namespace
 
 bool CellReader::next(std::vector<std::string_view>& cells, std::string& problem) {
   while (at_ < text_.size()) {
@@ -45,11 +50,8 @@ bool CellReader::read_row(std::vector<std::string_view>& cells, std::string& pro
 
 std::string_view CellReader::bare_cell() {
   const std::size_t begin = at_;
-  while (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\n') ++at_;
-  std::string_view cell = text_.substr(begin, at_ - begin);
-  const bool ends_line = at_ == text_.size() || text_[at_] == '\n';
-  if (ends_line && cell.ends_with('\r')) cell.remove_suffix(1);
-  return cell;
+  while (at_ < text_.size() && text_[at_] != separator_ && !ends_line(text_[at_])) ++at_;
+  return text_.substr(begin, at_ - begin);
 }
 
 bool CellReader::quoted_cell(std::string_view& cell, std::string& problem) {
@@ -57,7 +59,8 @@ bool CellReader::quoted_cell(std::string_view& cell, std::string& problem) {
   std::size_t lines = 0;
   bool doubled = false;
   for (; at_ < text_.size(); ++at_) {
-    if (text_[at_] == '\n') ++lines;
+    const bool in_pair = text_[at_] == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n';
+    if (ends_line(text_[at_]) && !in_pair) ++lines;
     if (text_[at_] != '"') continue;
     if (at_ + 1 == text_.size() || text_[at_ + 1] != '"') break;
     doubled = true;
@@ -81,26 +84,24 @@ bool CellReader::quoted_cell(std::string_view& cell, std::string& problem) {
 }
 
 bool CellReader::at_line_end() {
-  if (at_ < text_.size() && text_[at_] == '\r' && (at_ + 1 == text_.size() || text_[at_ + 1] == '\n')) ++at_;
   if (at_ == text_.size()) return true;
-  if (text_[at_] != '\n') return false;
-  ++at_;
+  if (!ends_line(text_[at_])) return false;
+  const bool in_pair = text_[at_] == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n';
+  at_ += in_pair ? 2 : 1;
   ++line_;
   return true;
 }
 
 void CellReader::skip_line() {
-  at_ = std::min(text_.find('\n', at_), text_.size());
-  if (at_ == text_.size()) return;
-  ++at_;
-  ++line_;
+  at_ = std::min(text_.find_first_of("\r\n", at_), text_.size());
+  at_line_end();
 }
 
 char separator_of(std::string_view header) {
   std::size_t commas = 0, semicolons = 0, tabs = 0;
   bool quoted = false;
   for (const char c : header) {
-    if (c == '\n') break;
+    if (ends_line(c)) break;
     if (c == '"') quoted = !quoted;
     if (quoted) continue;
     commas += c == ',';

@@ -35,6 +35,12 @@ TEST(Cells, AQuoteInsideABareCellIsALetter) { EXPECT_EQ(lines("Ole \"Pil\" Lund,
 
 TEST(Cells, BlankLinesAreNoRows) { EXPECT_EQ(lines("\n\r\na\n\n").size(), 1u); }
 
+TEST(Cells, LinesEndAsAnySystemEndsThem) {
+  EXPECT_EQ(lines("a,b\r\nc,d\re,\"f\rg\"\nh,i\r"),
+            (std::vector<Line>{{1, {"a", "b"}, ""}, {2, {"c", "d"}, ""}, {3, {"e", "f\rg"}, ""}, {5, {"h", "i"}, ""}}));
+  EXPECT_EQ(separator_of("a;b\rc,d,e,f"), ';');
+}
+
 TEST(Cells, ALineThatIsWrongDoesNotTakeTheNextOnesAlong) {
   const auto all = lines("a,\"b\nc,d\n\"e\"f,g\nh,i\n");
   ASSERT_EQ(all.size(), 4u);

@@ -52,7 +52,8 @@ base::Result<std::string> gunzip(std::string_view bytes, const std::string& file
     const std::size_t got = part.size() - stream.avail_out;
     if (state != Z_OK && state != Z_STREAM_END && state != Z_BUF_ERROR)
       return damaged(fmt::format("damaged behind byte {}", bytes.size() - stream.avail_in));
-    if (got > most - text.size()) return damaged(fmt::format("more than {} bytes come out of it", most));
+    if (got > most - text.size())
+      return base::wrong("cannot unpack", file, fmt::format("more than {} bytes come out of it", most), "if it is meant, unpack it yourself");
     text.append(part.data(), got);
     if (state == Z_STREAM_END) {
       if (stream.avail_in == 0) return text;

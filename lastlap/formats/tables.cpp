@@ -19,6 +19,8 @@
 namespace lastlap::formats {
 namespace {
 
+constexpr std::string_view split_times = "split times";
+
 /// The name of a row's runner, whole, in parts, or both; nothing where a number (`bib`) stands for it.
 Person name_in(TableRow& row) {
   const std::string given = row.words(Column::given), family = row.words(Column::family);
@@ -62,19 +64,25 @@ Heading event_in(TableRow& row) {
   return heading;
 }
 
-/// "final" of "Final | Diamond Discipline"; our own words stay as they are.
+bool ends_after_bar(std::string_view round, std::string_view words) {
+  const std::size_t bar = round.find('|');
+  return bar != round.npos && small_letters(trimmed(round.substr(bar + 1))) == words;
+}
+
+/// "final" of "Final | Diamond Discipline", "split times 2" of "Final 2 | Split times", which are the times on the way of
+/// a longer race; our own words stay as they are.
 std::string round_in(TableRow& row, std::string& title) {
   const std::string written = row.words(Column::round);
   const std::string small = small_letters(written);
   if (small == written && written.find('|') == std::string::npos) return written;
   if (title.empty()) title = written;
   const std::string round = heading_of(std::string_view(written).substr(0, written.find('|'))).round;
+  if (ends_after_bar(written, split_times)) {
+    row.scribe().remark("a race of split times of a longer race");
+    const std::size_t number = round.rfind(' ');
+    return std::string(split_times) + (number == round.npos ? "" : round.substr(number));
+  }
   return round.empty() ? written : round;
-}
-
-bool starts_after_bar(std::string_view round, std::string_view words) {
-  const std::size_t bar = round.find('|');
-  return bar != round.npos && small_letters(trimmed(round.substr(bar + 1))) == words;
 }
 
 void add_race(TableRow& row) {
@@ -97,7 +105,6 @@ void add_race(TableRow& row) {
   race.track = row.track();
   race.field_complete = row.yes_or_no(Column::field_complete);
   race.source = row.words(Column::source);
-  if (starts_after_bar(row.cell(Column::round), "split times")) row.scribe().remark("a race of split times of a longer race");
   if (row.is_good()) row.scribe().sheet.races.push_back(std::move(race));
 }
 

@@ -180,7 +180,7 @@ function heading(document: AthleteDocument): HTMLElement {
     html("h1", {}, document.athlete),
     best ? html("p", { class: "verdict" }, "Best mark ", html("strong", {}, mark(best.time_s)), ` for ${event_words(best.event, best.track)}, ${day(best.date)}.`) : null,
     html("p", { class: "measured" }, [document.country, born].filter((part) => part !== "").join(", ") + "." +
-      (won.length > 0 ? ` Olympic Games and World Championships: ${won.join(", ")}.` : "")));
+      (won.length > 0 ? ` Medals that the archive knows, Olympic Games and World Championships: ${won.join(", ")}.` : "")));
 }
 
 function table(names: readonly string[], numbers: readonly number[], rows: readonly (readonly string[])[]): HTMLElement {
