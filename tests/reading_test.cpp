@@ -73,11 +73,15 @@ void print(const char* what, const Score& score) {
             << score.verdicts_right << " of " << score.right << " verdicts right (" << score.verdicts() << " %)\n";
 }
 
-std::vector<Listed> lines_of(const fs::path& file, std::string* as_of, const std::string& only = "") {
+/// The claims of a file; of an article's own, those behind `mark` ("? ": true, but nothing that a reader must take out).
+std::vector<Listed> lines_of(const fs::path& file, std::string* as_of, const std::string& only = "", const std::string& mark = "") {
   std::vector<Listed> rows;
   std::istringstream in{whole_text(file)};
   for (std::string line; std::getline(in, line);) {
     if (line.starts_with("@ ") && as_of) *as_of = line.substr(2);
+    const bool marked = line.starts_with("? ");
+    if (marked != !mark.empty()) continue;
+    if (marked) line.erase(0, mark.size());
     std::vector<std::string> cells;
     std::istringstream parts{line};
     for (std::string cell; std::getline(parts, cell, '|');) {
@@ -109,19 +113,29 @@ TEST(Reading, FindsTheClaimsOfArticlesWeWereGiven) {
   EXPECT_GE(total.verdicts(), 90);
 }
 
-TEST(Reading, ReadsArticlesOfOtherManners) {
+class OtherManners : public testing::TestWithParam<const char*> {};
+
+TEST_P(OtherManners, AreRead) {
+  const std::string name = GetParam();
+  std::string as_of;
+  const auto listed = lines_of(ours / (name + ".claims"), &as_of);
+  ASSERT_FALSE(listed.empty());
   Score total;
-  for (const char* name : {"live-paris-2024", "analysis-women-2023", "federation-2022", "agency-2021"}) {
-    std::string as_of;
-    const auto listed = lines_of(ours / (std::string(name) + ".claims"), &as_of);
-    ASSERT_FALSE(listed.empty()) << name;
-    score(listed, reading_of(whole_text(ours / (std::string(name) + ".txt")), as_of).claims, {}, name, total);
-  }
-  print("articles of our own", total);
-  EXPECT_GE(total.recall(), 95);
-  EXPECT_GE(total.precision(), 95);
-  EXPECT_GE(total.verdicts(), 95);
+  score(listed, reading_of(whole_text(ours / (name + ".txt")), as_of).claims, lines_of(ours / (name + ".claims"), nullptr, "", "? "), name, total);
+  print(name.c_str(), total);
+  EXPECT_GE(total.recall(), 90);
+  EXPECT_GE(total.precision(), 90);
+  EXPECT_GE(total.verdicts(), 90);
 }
+
+INSTANTIATE_TEST_SUITE_P(Reading, OtherManners,
+                         testing::Values("live-paris-2024", "analysis-women-2023", "federation-2022", "agency-2021", "profile-cheruiyot-2024", "report-eugene-2022", "preview-women-2024",
+                                         "regional-doha-2019", "analysis-prefontaine-2023", "release-glasgow-2024", "feature-paris-2024", "web-mile-2024"),
+                         [](const auto& name) {
+                           std::string words = name.param;
+                           std::ranges::replace(words, '-', '_');
+                           return words;
+                         });
 
 TEST(Reading, NothingLaterThanTheDayCounts) {
   const std::string text = "Josh Kerr won silver in the 1500m at the Paris Olympics in 3:27.79.";

@@ -77,6 +77,28 @@ class Judge {
     return {};
   }
 
+ public:
+  /// A place or win that nothing else judges, by the one result of its runner that its own words stand beside.
+  void judge_beside(Claim& claim) const {
+    const bool of_place = (claim.kind == ClaimKind::win || claim.kind == ClaimKind::place) && claim.scope.empty();
+    if (claim.verdict != Verdict::unknown || !of_place || claim.athletes.size() != 1) return;
+    const Claim* only = nullptr;
+    constexpr std::size_t near = 60;  // letters; guess
+    for (const Claim& other : reading_.claims) {
+      const bool its = other.kind == ClaimKind::result && other.sentence == claim.sentence && other.athletes == claim.athletes && other.verdict == Verdict::agrees;
+      if (!its || other.start > claim.end + near || claim.start > other.end + near || !agree(other.said, claim.said)) continue;
+      if (only) return;
+      only = &other;
+    }
+    if (!only) return;
+    const Finding finding = beside(claim, *only, claim.athletes[0]);
+    if (finding.verdict == Verdict::unknown) return;
+    claim.verdict = finding.verdict;
+    claim.why = finding.why;
+    claim.against = finding.against;
+    claim.race = finding.race;
+  }
+
  private:
   const archive::Athlete& who(long id) const { return book_.athletes.at(id); }
   std::string he(long id) const { return who(id).sex == measure::Sex::women ? "she" : "he"; }
@@ -278,6 +300,17 @@ class Judge {
     const RaceResult* own = Book::result_in(race, athlete);
     if (own && own->place) return true;
     return std::ranges::any_of(race.results, [&](const RaceResult& result) { return result.place == place; });
+  }
+
+  /// By the mark of the result beside it: "won the trials in 3:30.59".
+  Finding beside(const Claim& claim, const Claim& result, long athlete) const {
+    bool contradicted = false;
+    const BookMark* mark = mark_of(result, athlete, contradicted);
+    const int place = claim.kind == ClaimKind::win ? 1 : claim.number.value_or(0);
+    if (!mark || contradicted || place_in(mark->performance) == 0 || !in_last_round(mark->performance)) return unknown("");
+    const std::string what = fmt::format("{} was {} with {}", he(athlete), ordinal(place_in(mark->performance)), told(*mark));
+    if (place_in(mark->performance) == place) return agrees(what, mark->race);
+    return {Verdict::conflicts, what, {{what, mark->race, mark->performance.source}}, mark->race};
   }
 
   Finding by_marks(const Claim& claim, long athlete, int place) const {
@@ -706,6 +739,7 @@ void judge(Reading& reading, const Words& words, const Book& book, const std::op
   const Judge judge{reading, words, book, limit_of(reading, as_of)};
   for (Claim& claim : reading.claims)
     if (claim.kind != ClaimKind::age) settle(claim, judge, words, book, limit_of(reading, as_of));
+  for (Claim& claim : reading.claims) judge.judge_beside(claim);
   for (Claim& claim : reading.claims)
     if (claim.kind == ClaimKind::age) settle(claim, judge, words, book, limit_of(reading, as_of));
 }

@@ -51,7 +51,10 @@ std::vector<int> depths(const Sentence& sentence) {
     depth[at] += brackets;
     if (word_at(sentence, at) == ")" && brackets > 0) --brackets;
     const std::string_view next = word_at(sentence, at + 1);
-    if (word_at(sentence, at) != "," || !(next == "the" || next == "a" || next == "who")) continue;
+    // ", bronze medallist in Tokyo, ", ", Olympic champion in 2021, "
+    bool noun_next = false;
+    for (std::size_t near = at + 1; near < at + 5 && word_at(sentence, near) != ","; ++near) noun_next = noun_next || people.contains(word_at(sentence, near));
+    if (word_at(sentence, at) != "," || !(next == "the" || next == "a" || next == "who" || noun_next)) continue;
     constexpr std::size_t longest_aside = 16;
     bool of_a_person = next == "who";
     std::size_t end = at + 1;
@@ -249,9 +252,19 @@ void Occasions::settle(Occasion& occasion) const {
   }
 }
 
+void Occasions::look_through(const std::vector<Mentions>& mentions) {
+  std::map<std::string, int> named;
+  for (const Mentions& sentence : mentions)
+    for (const Mention& one : sentence)
+      if (one.kind == Kind::event && !one.value.empty() && ++named[one.value] > named[main_event_]) main_event_ = one.value;
+  if (named[main_event_] < 2) main_event_.clear();
+}
+
 std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentions& mentions) {
   std::vector<PlacedOccasion> placed;
-  if (sentence.paragraph != paragraph_) paragraph_ = sentence.paragraph;
+  // An event named on the way ("the 2000 m record") is not what the next paragraph is about.
+  if (sentence.paragraph != paragraph_ && !main_event_.empty()) current_.event = main_event_;
+  paragraph_ = sentence.paragraph;
   const std::vector<int> deep = depths(sentence);
   for (const Mention& mention : mentions) {
     const int depth = deep[mention.first];
@@ -300,11 +313,14 @@ Occasion Occasions::said(const Sentence& sentence, const std::vector<PlacedOccas
     if (one.depth <= depth) nearest.push_back(&one);
   std::ranges::stable_sort(nearest, {}, [&](const PlacedOccasion* one) { return (one->depth == depth ? 0 : 1000) + distance(*one); });
   Occasion occasion;
-  for (const PlacedOccasion* one : nearest)
-    if (agree(occasion, one->occasion) && !(one->other_time && says_where_or_when(occasion))) {
+  for (const PlacedOccasion* one : nearest) {
+    // "was second last year, and in May won": the year is not the month's.
+    const bool far = occasion.date.month && !occasion.date.year && one->occasion.date.year && distance(*one) > 6;
+    if (!far && agree(occasion, one->occasion) && !(one->other_time && says_where_or_when(occasion))) {
       fill(occasion, one->occasion);
       settle(occasion);
     }
+  }
   const bool elsewhere = !nearest.empty() && std::ranges::any_of(nearest, [](const PlacedOccasion* one) { return one->occasion.elsewhere; }) && occasion.event.empty();
   occasion.elsewhere = elsewhere;
   return occasion;

@@ -238,8 +238,12 @@ std::string People::country_of(const Mention& mention) const {
 
 bool People::may_be_subject(const Sentence& sentence, const Mentions& mentions, const Mention& mention, const Words& words) {
   if (mention.genitive || word_at(sentence, mention.last) == "'s" || word_at(sentence, mention.last) == "'") return false;
+  static const Set nominative{"he", "she", "i"};
+  if (!mention.by_name && nominative.contains(word_at(sentence, mention.first))) return true;
   std::size_t at = mention.first;
   // Over adjectives and nations to the word that governs the name: "over fellow Norwegian favourite NAME".
+  // "back of another stablemate, NAME": the name is the noun's.
+  if (at > 1 && word_at(sentence, at - 1) == "," && words.has("person", word_at(sentence, at - 2))) --at;
   for (int steps = 0; at > 0 && steps < 6; ++steps) {
     const std::string& word = sentence.tokens[at - 1].word;
     const Mention* before = mention_at(mentions, at - 1);
@@ -251,7 +255,7 @@ bool People::may_be_subject(const Sentence& sentence, const Mentions& mentions, 
         if (other.kind == Kind::athlete && other.last <= at - 1 && at - 1 - other.last <= 4) nearest = &other;
       return !nearest || may_be_subject(sentence, mentions, *nearest, words);
     }
-    const bool descriptive = word == "the" || word == "'s" || word == "his" || word == "her" || words.has("person", word) || word == "olympic" || word == "world" || word == "defending" ||
+    const bool descriptive = word == "the" || word == "'s" || word == "his" || word == "her" || word == "another" || word == "their" || words.has("person", word) || word == "olympic" || word == "world" || word == "defending" ||
                              word == "reigning" || word == "former" || word == "year" || word == "old" || word == "european" || (before && before->kind != Kind::athlete && before->kind != Kind::time && before->kind != Kind::decimal);
     if (!descriptive) return true;
     --at;
@@ -393,7 +397,8 @@ bool People::epithet_at(const Sentence& sentence, const Mentions& so_far, const 
   const Mention* last_known = mention_at(others, next - 1);
   const Mention* following = mention_at(others, next);
   const bool value_follows = following && (following->kind == Kind::time || following->kind == Kind::place || following->kind == Kind::medal);
-  const bool alone = last_known && last_known->kind == Kind::nation && (value_follows || behind_a_noun.contains(word_at(sentence, next)));
+  const bool past = word_at(sentence, next).ends_with("ed") || word_at(sentence, next).ends_with("ing");
+  const bool alone = last_known && last_known->kind == Kind::nation && (value_follows || past || behind_a_noun.contains(word_at(sentence, next)));
   if (!person && !aged && !alone) return false;
   if (const Mention* name = mention_at(others, next); name && name->kind == Kind::athlete) return false;
   if (next < sentence.tokens.size() && sentence.tokens[next].capital && !mention_at(others, next)) return false;
@@ -435,6 +440,14 @@ void People::find_speaker(const Sentence& sentence, const Mentions& mentions) {
   }
 }
 
+/// A new paragraph goes on with whom the last one was about, not with whom it ended.
+void People::begin_paragraph(const Sentence& sentence) {
+  if (sentence.paragraph == topic_paragraph_) return;
+  topic_paragraph_ = sentence.paragraph;
+  if (!topic_.empty()) focus_ = topic_;
+  topic_.clear();
+}
+
 void People::remember(const Sentence& sentence, const Mentions& mentions) {
   const Mention* subject = nullptr;
   for (const Mention& one : mentions) {
@@ -447,11 +460,13 @@ void People::remember(const Sentence& sentence, const Mentions& mentions) {
     for (const Mention& one : mentions)
       if (one.kind == Kind::athlete && one.by_name && !subject && (one.genitive || word_at(sentence, one.last) == "'s")) subject = &one;
   if (subject) focus_ = {*subject};
+  if (subject && topic_.empty()) topic_ = {*subject};
   constexpr std::size_t remembered = 64;
   if (recent_.size() > 2 * remembered) recent_.erase(recent_.begin(), recent_.end() - remembered);
 }
 
 void People::add(const Sentence& sentence, Mentions& mentions) {
+  begin_paragraph(sentence);
   const Mentions others = mentions;
   Mentions people;
   const auto taken = [&](std::size_t first, std::size_t last) {

@@ -54,6 +54,7 @@ class People {
   const Mention* champion_of(const std::string& series) const;
   std::optional<measure::Sex> sex_of(const Mention& mention) const;
   std::string country_of(const Mention& mention) const;
+  void begin_paragraph(const Sentence& sentence);
   void remember(const Sentence& sentence, const Mentions& mentions);
   void find_speaker(const Sentence& sentence, const Mentions& mentions);
 
@@ -67,6 +68,8 @@ class People {
   std::map<std::string, Mention> strangers_;                     ///< whom the archive does not know, by last word
   std::vector<Mention> recent_;                                  ///< latest last
   std::vector<Mention> focus_;                                   ///< at most one
+  std::vector<Mention> topic_;                                   ///< whom the paragraph is about: its first subject
+  std::size_t topic_paragraph_ = 0;
   std::vector<Mention> speaker_;                                 ///< at most one
   std::size_t paragraph_ = 0;
 };
