@@ -350,8 +350,10 @@ void mark_splits(const Sentence& sentence, Mentions& mentions) {
   for (Mention& one : mentions) {
     if (one.kind != Kind::time) continue;
     bool on_the_way = false;
-    for (std::size_t at = one.first > 7 ? one.first - 7 : 0; at < one.first; ++at) {
+    constexpr std::size_t reach = 7, reach_of_through = 12;
+    for (std::size_t at = one.first > reach_of_through ? one.first - reach_of_through : 0; at < one.first; ++at) {
       const std::string_view word = word_at(sentence, at);
+      if (one.first - at > reach && word != "through") continue;
       if (word == "." || word == ";") on_the_way = false;
       if (ways.contains(word)) on_the_way = true;
       if (word == "finish" || word == "finished" || word == "won" || word == "win" || word == "clocked" || word == "line" || word == "final" || word == "heat" || word == "semi") on_the_way = false;

@@ -717,6 +717,12 @@ void settle(Claim& claim, const Judge& judge, const Words& words, const Book& bo
       meant.occasion = *claim.otherwise;
       if (const Finding other = judge.of(meant, id); other.verdict == Verdict::agrees) finding = other;
     }
+    // Championships have no mile: their race is the 1500 m, whatever was spoken of before.
+    if (finding.verdict == Verdict::unknown && claim.said.event.empty() && claim.occasion.event == "mile" && !claim.said.series.empty()) {
+      meant.occasion = claim.occasion;
+      meant.occasion.event = "1500";
+      finding = judge.of(meant, id);
+    }
     findings.emplace_back(id, std::move(finding));
   }
   const auto right = std::ranges::find_if(findings, [](const auto& one) { return one.second.verdict == Verdict::agrees || one.second.verdict == Verdict::loose; });

@@ -267,7 +267,9 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
   paragraph_ = sentence.paragraph;
   const std::vector<int> deep = depths(sentence);
   for (const Mention& mention : mentions) {
-    const int depth = deep[mention.first];
+    // "Rio gold medallist NAME": where it was won, not where NAME ran this time.
+    const bool of_a_person = mention.kind == Kind::town && tells_of_a_person(sentence, mention);
+    const int depth = deep[mention.first] + (of_a_person ? 1 : 0);
     if (!names_occasion(mention.kind) || (mention.kind == Kind::competition && tells_of_a_person(sentence, mention))) continue;
     Occasion alone;
     put(alone, mention);
@@ -310,7 +312,7 @@ Occasion Occasions::said(const Sentence& sentence, const std::vector<PlacedOccas
   };
   std::vector<const PlacedOccasion*> nearest;
   for (const PlacedOccasion& one : named)
-    if (one.depth <= depth) nearest.push_back(&one);
+    if (one.depth <= depth || (one.last <= first && first - one.last <= 1)) nearest.push_back(&one);
   std::ranges::stable_sort(nearest, {}, [&](const PlacedOccasion* one) { return (one->depth == depth ? 0 : 1000) + distance(*one); });
   Occasion occasion;
   for (const PlacedOccasion* one : nearest) {
