@@ -100,8 +100,10 @@ const Mention* Reader::subject_of(const Match& match, const Sentence& sentence, 
     if (one->kind == Kind::athlete && one->last <= match.first && !owns_a_person(sentence, *one)) return &*one;
   // "Crossing the line in 3:29.65, Ingebrigtsen took silver."
   const bool early = match.first <= 10;
+  // "Sixth in Eugene in 2022 and pipped for gold in Birmingham, he ..."
+  const std::size_t reach = match.first <= 1 ? 30 : 12;
   for (const Mention& one : mentions)
-    if (early && one.kind == Kind::athlete && one.first >= match.last && one.first - match.last <= 12 && People::may_be_subject(sentence, mentions, one, words_)) return &one;
+    if (early && one.kind == Kind::athlete && one.first >= match.last && one.first - match.last <= reach && People::may_be_subject(sentence, mentions, one, words_)) return &one;
   return focus_before;
 }
 
@@ -255,6 +257,10 @@ void Reader::add_own_words(Claim& claim, const Match& match, const Sentence& sen
     const bool within = one.first >= match.first && one.last <= match.last;
     const bool says_who = one.kind == Kind::competition && tells_of_a_person(sentence, one) && !match.parts.contains("title") && !match.parts.contains("medal") && match.rule->name != "became champion";
     if (within && one.kind == Kind::competition && !says_who && (claim.kind == ClaimKind::win || claim.kind == ClaimKind::place)) {
+      // "Olympic champion in 2012": the year right behind belongs to it.
+      const auto right_behind = [&](const PlacedOccasion& placed) { return placed.first >= match.last && placed.first < match.last + 3 && placed.occasion.series.empty(); };
+      const bool dated = claim.said.series.empty() && std::ranges::any_of(named_, right_behind);
+      if (dated) claim.said.series = one.value;
       if (claim.said.series != one.value) claim.said = Occasion{.series = one.value, .town = {}, .date = {}, .event = claim.said.event, .round = {}, .round_number = 0, .sex = {}, .short_track = false, .recent = false, .elsewhere = claim.said.elsewhere};
     }
     if (within && one.kind == Kind::record) {
@@ -278,7 +284,10 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   if (!complete(claim, what, match, sentence)) return;
   claim.rule = match.rule->name;
   claim.sentence = sentence_;
-  if (const Mention* beaten = what == "beaten by" ? subject_before(match, sentence, mentions) : nullptr; beaten && beaten != who) {
+  const Mention* beaten = what == "beaten by" ? subject_before(match, sentence, mentions) : nullptr;
+  for (const Mention& one : mentions)
+    if (what == "beaten by" && !beaten && one.kind == Kind::athlete && one.athletes != who->athletes && People::may_be_subject(sentence, mentions, one, words_)) beaten = &one;
+  if (beaten && beaten->athletes != who->athletes) {
     claim.rivals = beaten->athletes;
     claim.rival = beaten->name;
   }
@@ -292,7 +301,7 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   claim.end = article_.origin[end];
   claim.text = std::string(article_.words(start, end));
   if (claim.kind != ClaimKind::birth) {
-    claim.said = occasions_.said(sentence, named_, match.first, match.last);
+    claim.said = occasions_.said(sentence, named_, match.first, match.last, claim.kind == ClaimKind::record);
     add_own_words(claim, match, sentence, mentions);
     if (is_of_old(match, sentence)) claim.said = Occasion{.event = claim.said.event, .elsewhere = claim.said.elsewhere};
     claim.occasion = occasions_.completed(claim.said);

@@ -49,6 +49,10 @@ std::vector<int> depths(const Sentence& sentence) {
   for (std::size_t at = 0; at < sentence.tokens.size(); ++at) {
     if (word_at(sentence, at) == "(") ++brackets;
     depth[at] += brackets;
+    // "Ran 3:31.87 to beat the 3:33.96 he had run in Monaco": what had been before, up to the comma.
+    static const Set pronouns{"he", "she"}, new_clause{",", "and", "but", ";", "\"", "while", "when", "where", "who", "that", "as", "said", "after"};
+    if (at > 3 && word_at(sentence, at) == "had" && pronouns.contains(word_at(sentence, at - 1)) && !new_clause.contains(word_at(sentence, at - 2)))
+      for (std::size_t inside = at; inside < sentence.tokens.size() && word_at(sentence, inside) != ","; ++inside) ++depth[inside];
     if (word_at(sentence, at) == ")" && brackets > 0) --brackets;
     const std::string_view next = word_at(sentence, at + 1);
     // ", bronze medallist in Tokyo, ", ", Olympic champion in 2021, "
@@ -295,7 +299,7 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
   return placed;
 }
 
-Occasion Occasions::said(const Sentence& sentence, const std::vector<PlacedOccasion>& named, std::size_t first, std::size_t last) const {
+Occasion Occasions::said(const Sentence& sentence, const std::vector<PlacedOccasion>& named, std::size_t first, std::size_t last, bool of_record) const {
   const int depth = depths(sentence)[std::min(last > first ? last - 1 : first, sentence.tokens.size())];
   const auto distance = [&](const PlacedOccasion& one) {
     const bool after = one.first >= last, overlaps = one.first < last && first < one.last;
@@ -317,7 +321,9 @@ Occasion Occasions::said(const Sentence& sentence, const std::vector<PlacedOccas
   Occasion occasion;
   for (const PlacedOccasion* one : nearest) {
     // "was second last year, and in May won": the year is not the month's.
-    const bool far = occasion.date.month && !occasion.date.year && one->occasion.date.year && distance(*one) > 6;
+    const auto months_only = [](const Occasion& it) { return it.date.month && !it.date.year; };
+    const bool far = ((months_only(occasion) && one->occasion.date.year) || (months_only(one->occasion) && occasion.date.year)) && distance(*one) > 6;
+    if (one->other_time && !of_record) continue;
     if (!far && agree(occasion, one->occasion) && !(one->other_time && says_where_or_when(occasion))) {
       fill(occasion, one->occasion);
       settle(occasion);

@@ -31,8 +31,8 @@ class Occasions {
   void look_through(const std::vector<Mentions>& mentions);
   /// The occasions that a sentence names.
   std::vector<PlacedOccasion> in(const Sentence& sentence, const Mentions& mentions);
-  /// The occasion of something said by the words from `first` to `last`: the nearest named ones.
-  Occasion said(const Sentence& sentence, const std::vector<PlacedOccasion>& named, std::size_t first, std::size_t last) const;
+  /// The occasion of something said by the words from `first` to `last`: the nearest named ones; "since 1985" only of a record.
+  Occasion said(const Sentence& sentence, const std::vector<PlacedOccasion>& named, std::size_t first, std::size_t last, bool of_record) const;
   /// The same with what was spoken of before.
   Occasion completed(Occasion said) const;
   /// What the article is about, with what was said: for words that name no occasion and do not fit the last one.

@@ -346,7 +346,7 @@ bool People::pronoun_at(const Sentence& sentence, const Mentions& so_far, std::s
     const bool he = words_.has(std::string("he ") + list, token.word), his = words_.has(std::string("his ") + list, token.word);
     if (!he && !his) continue;
     genitive = his;
-    who = token.quoted ? nullptr : token.word == "him" ? other_than_subject(so_far, sentence) : spoken_of(so_far, sentence, sex);
+    who = token.quoted ? nullptr : token.word == "him" && !(at > 0 && word_at(sentence, at - 1).ends_with("ing")) ? other_than_subject(so_far, sentence) : spoken_of(so_far, sentence, sex);
   }
   if (token.quoted && (token.word == "i" || token.word == "my") && !speaker_.empty()) {
     genitive = token.word == "my";
