@@ -68,6 +68,12 @@ const Mention* Reader::subject_before(const Match& match, const Sentence& senten
       if (one.kind == Kind::athlete && one.last <= at) found = &one;
     return found;
   };
+  // "With NAME, 20, another three hundredths adrift": NAME, though beside the subject.
+  std::size_t near = match.first;
+  while (near > 0 && (word_at(sentence, near - 1) == "," || sentence.tokens[near - 1].number)) --near;
+  for (const Mention& one : mentions)
+    for (std::size_t back = 1; near < match.first && one.kind == Kind::athlete && one.last == near && back <= 4 && back <= one.first; ++back)
+      if (word_at(sentence, one.first - back) == "with") return &one;
   const Mention* object = nullptr;
   for (std::size_t at = match.first; at > 0; --at) {
     const std::string_view word = word_at(sentence, at - 1);

@@ -328,7 +328,7 @@ const Mention* People::champion_of(const std::string& series) const {
 const Mention* People::other_than_subject(const Mentions& so_far, const Sentence& sentence) const {
   const Mention* subject = nullptr;
   for (const Mention& one : so_far)
-    if (!subject && one.kind == Kind::athlete && may_be_subject(sentence, so_far, one, words_)) subject = &one;
+    if (one.kind == Kind::athlete && may_be_subject(sentence, so_far, one, words_)) subject = &one;
   const auto fits = [&](const Mention& one) { return sex_of(one) != measure::Sex::women && (!subject || one.athletes != subject->athletes); };
   for (auto one = so_far.rbegin(); one != so_far.rend(); ++one)
     if (one->kind == Kind::athlete && fits(*one)) return &*one;
