@@ -718,7 +718,7 @@ void settle(Claim& claim, const Judge& judge, const Words& words, const Book& bo
       if (const Finding other = judge.of(meant, id); other.verdict == Verdict::agrees) finding = other;
     }
     // Championships have no mile: their race is the 1500 m, whatever was spoken of before.
-    if (finding.verdict == Verdict::unknown && claim.said.event.empty() && claim.occasion.event == "mile" && !claim.said.series.empty()) {
+    if (finding.verdict == Verdict::unknown && claim.said.event.empty() && claim.occasion.event == "mile" && (!claim.said.series.empty() || !claim.said.town.empty())) {
       meant.occasion = claim.occasion;
       meant.occasion.event = "1500";
       finding = judge.of(meant, id);

@@ -216,7 +216,8 @@ void Occasions::put(Occasion& occasion, const Mention& mention) {
       if (mention.value == "article") {
         if (day_.year > 0) occasion.date.year = day_.year + mention.number;
       } else if (mention.value == "named") {
-        if (named_year_ > 0) occasion.date.year = named_year_ + mention.number;
+        const bool known = named_year_ > 0 && (day_.year == 0 || named_year_ + mention.number <= day_.year);
+        if (known) occasion.date.year = named_year_ + mention.number;
       } else if (mention.value == "recent") {
         occasion.recent = true;
       } else {
@@ -272,7 +273,7 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
   const std::vector<int> deep = depths(sentence);
   for (const Mention& mention : mentions) {
     // "Rio gold medallist NAME": where it was won, not where NAME ran this time.
-    const bool of_a_person = mention.kind == Kind::town && tells_of_a_person(sentence, mention);
+    const bool of_a_person = mention.kind == Kind::town && (tells_of_a_person(sentence, mention) || (mention.first > 0 && word_at(sentence, mention.first - 1) == "from"));
     const int depth = deep[mention.first] + (of_a_person ? 1 : 0);
     if (!names_occasion(mention.kind) || (mention.kind == Kind::competition && tells_of_a_person(sentence, mention))) continue;
     Occasion alone;
@@ -292,6 +293,11 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
     // Each year is known to the relative dates after it, in this sentence too.
     Occasion settled = here.occasion;
     settle(settled);
+    // "In Tokyo he was third. A year later": of the last championships there.
+    if (!settled.date.year && settled.series.empty() && mention.kind == Kind::town)
+      for (const char* key : {"world", "olympics"})
+        for (const auto& [year, town] : words_.series.at(key).towns)
+          if (town == settled.town && year <= day_.year) named_year_ = year;
     if (settled.date.year && mention.value != "article") named_year_ = *settled.date.year;
     if (settled.date.year && mention.value == "article" && mention.number < 0) named_year_ = *settled.date.year;
   }
@@ -367,6 +373,10 @@ Occasion Occasions::completed(Occasion occasion) const {
     if (occasion.date.month) return occasion;
     return tonight;
   }
+  if (occasion.recent && main_.series.empty() && !occasion.series.empty() && !occasion.date.year && day_.year > 0) {
+    occasion.date.year = day_.year;
+    settle(occasion);
+  }
   if (!says_where_or_when(occasion)) {
     const Occasion& last_named = occasion.recent ? main_ : current_;
     if (agree(occasion, last_named) || occasion.event.empty()) {
@@ -409,6 +419,8 @@ void Occasions::remember(const Sentence&, const std::vector<PlacedOccasion>& nam
   }
   if (!last.series.empty() && !last.date.year)
     if (const auto before = by_series_.find(last.series); before != by_series_.end() && agree(last, before->second)) fill(last, before->second);
+  const bool recently = std::ranges::any_of(named, [](const PlacedOccasion& one) { return one.occasion.recent; });
+  if (recently && !last.series.empty() && !last.date.year && day_.year > 0) last.date.year = day_.year;
   settle(last);
   if (last.event.empty()) last.event = current_.event;
   if (!last.sex) last.sex = current_.sex;

@@ -248,6 +248,8 @@ bool People::may_be_subject(const Sentence& sentence, const Mentions& mentions, 
   for (int steps = 0; at > 0 && steps < 6; ++steps) {
     const std::string& word = sentence.tokens[at - 1].word;
     const Mention* before = mention_at(mentions, at - 1);
+    // "For Kerr there was silver."
+    if (at == 1 && word == "for") return true;
     if (words.has("beside_the_subject", word)) return false;
     if (epithet) return true;
     if (word == "and" && steps == 0) {
@@ -416,7 +418,7 @@ bool People::epithet_at(const Sentence& sentence, const Mentions& so_far, const 
   const Mention* last_known = mention_at(others, next - 1);
   const Mention* following = mention_at(others, next);
   const bool value_follows = following && (following->kind == Kind::time || following->kind == Kind::place || following->kind == Kind::medal);
-  const bool past = word_at(sentence, next).ends_with("ed") || word_at(sentence, next).ends_with("ing");
+  const bool past = word_at(sentence, next).ends_with("ed") || word_at(sentence, next).ends_with("ing") || words_.has("beside_the_subject", word_at(sentence, next));
   const bool alone = last_known && last_known->kind == Kind::nation && (value_follows || past || behind_a_noun.contains(word_at(sentence, next)));
   if (!person && !aged && !alone) return false;
   if (const Mention* name = mention_at(others, next); name && name->kind == Kind::athlete) return false;
