@@ -99,6 +99,31 @@ class Judge {
     claim.race = finding.race;
   }
 
+  /// "Was fourth in 8:24.93": the time of another day does not make it right where the place says which race is meant.
+  void judge_time_beside(Claim& claim) const {
+    const bool of_time = (claim.kind == ClaimKind::result || claim.kind == ClaimKind::record) && claim.time && claim.athletes.size() == 1;
+    if (!of_time || claim.verdict != Verdict::agrees || is_placed(claim.said)) return;
+    constexpr std::size_t near = 60;  // letters; guess
+    for (const Claim& other : reading_.claims) {
+      const bool its = other.kind == ClaimKind::place && other.sentence == claim.sentence && other.athletes == claim.athletes && other.verdict == Verdict::agrees && other.number && is_placed(other.occasion);
+      if (!its || other.start > claim.end + near || claim.start > other.end + near || other.said.event != claim.said.event) continue;
+      const BookMark* meant = nullptr;
+      bool same = false;
+      for (const BookMark& one : book_.marks_of(claim.athletes[0])) {
+        if (!fits(one, other.occasion) || !in_last_round(one.performance) || place_in(one.performance) != *other.number) continue;
+        if (!meant) meant = &one;
+        same = same || is_mark(*claim.time, one.performance.time.si());
+      }
+      if (!meant || same || is_placed(other.said) || other.occasion.date.knows_nothing()) continue;
+      const std::string what = fmt::format("{} ran {}", he(claim.athletes[0]), told(*meant));
+      claim.verdict = Verdict::conflicts;
+      claim.why = "the archive says that " + what;
+      claim.against = {{what, meant->race, meant->performance.source}};
+      claim.race = meant->race;
+      return;
+    }
+  }
+
  private:
   const archive::Athlete& who(long id) const { return book_.athletes.at(id); }
   std::string he(long id) const { return who(id).sex == measure::Sex::women ? "she" : "he"; }
@@ -746,6 +771,7 @@ void judge(Reading& reading, const Words& words, const Book& book, const std::op
   for (Claim& claim : reading.claims)
     if (claim.kind != ClaimKind::age) settle(claim, judge, words, book, limit_of(reading, as_of));
   for (Claim& claim : reading.claims) judge.judge_beside(claim);
+  for (Claim& claim : reading.claims) judge.judge_time_beside(claim);
   for (Claim& claim : reading.claims)
     if (claim.kind == ClaimKind::age) settle(claim, judge, words, book, limit_of(reading, as_of));
 }

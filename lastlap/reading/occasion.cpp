@@ -294,10 +294,13 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
     Occasion settled = here.occasion;
     settle(settled);
     // "In Tokyo he was third. A year later": of the last championships there.
+    int latest = 0;
     if (!settled.date.year && settled.series.empty() && mention.kind == Kind::town)
-      for (const char* key : {"world", "olympics"})
-        for (const auto& [year, town] : words_.series.at(key).towns)
-          if (town == settled.town && year <= day_.year) named_year_ = year;
+      for (const auto& [key, series] : words_.series)
+        if (key == "world" || key == "olympics")
+          for (const auto& [year, town] : series.towns)
+            if (town == settled.town && year <= day_.year) latest = std::max(latest, year);
+    if (latest > 0) named_year_ = latest;
     if (settled.date.year && mention.value != "article") named_year_ = *settled.date.year;
     if (settled.date.year && mention.value == "article" && mention.number < 0) named_year_ = *settled.date.year;
   }
