@@ -73,11 +73,15 @@ void print(const char* what, const Score& score) {
             << score.verdicts_right << " of " << score.right << " verdicts right (" << score.verdicts() << " %)\n";
 }
 
-std::vector<Listed> lines_of(const fs::path& file, std::string* as_of, const std::string& only = "") {
+/// The claims of a file; of an article's own, those behind `mark` ("? ": true, but nothing that a reader must take out).
+std::vector<Listed> lines_of(const fs::path& file, std::string* as_of, const std::string& only = "", const std::string& mark = "") {
   std::vector<Listed> rows;
   std::istringstream in{whole_text(file)};
   for (std::string line; std::getline(in, line);) {
     if (line.starts_with("@ ") && as_of) *as_of = line.substr(2);
+    const bool marked = line.starts_with("? ");
+    if (marked != !mark.empty()) continue;
+    if (marked) line.erase(0, mark.size());
     std::vector<std::string> cells;
     std::istringstream parts{line};
     for (std::string cell; std::getline(parts, cell, '|');) {
@@ -109,18 +113,39 @@ TEST(Reading, FindsTheClaimsOfArticlesWeWereGiven) {
   EXPECT_GE(total.verdicts(), 90);
 }
 
-TEST(Reading, ReadsArticlesOfOtherManners) {
+/// The articles' scores, each printed, together.
+Score score_of(const std::vector<std::string>& names) {
   Score total;
-  for (const char* name : {"live-paris-2024", "analysis-women-2023", "federation-2022", "agency-2021"}) {
+  for (const std::string& name : names) {
     std::string as_of;
-    const auto listed = lines_of(ours / (std::string(name) + ".claims"), &as_of);
-    ASSERT_FALSE(listed.empty()) << name;
-    score(listed, reading_of(whole_text(ours / (std::string(name) + ".txt")), as_of).claims, {}, name, total);
+    const auto listed = lines_of(ours / (name + ".claims"), &as_of);
+    EXPECT_FALSE(listed.empty()) << name;
+    Score own;
+    score(listed, reading_of(whole_text(ours / (name + ".txt")), as_of).claims, lines_of(ours / (name + ".claims"), nullptr, "", "? "), name, own);
+    print(name.c_str(), own);
+    total.listed += own.listed;
+    total.found += own.found;
+    total.taken += own.taken;
+    total.right += own.right;
+    total.verdicts_right += own.verdicts_right;
   }
+  return total;
+}
+
+TEST(Reading, ReadsArticlesOfOtherManners) {
+  const Score total = score_of({"live-paris-2024", "analysis-women-2023", "federation-2022", "agency-2021"});
   print("articles of our own", total);
   EXPECT_GE(total.recall(), 95);
   EXPECT_GE(total.precision(), 95);
   EXPECT_GE(total.verdicts(), 95);
+}
+
+TEST(Reading, ReadsEightArticlesInFurtherManners) {
+  const Score total = score_of({"profile-cheruiyot-2024", "report-eugene-2022", "preview-women-2024", "regional-doha-2019", "analysis-prefontaine-2023", "release-glasgow-2024", "feature-paris-2024", "web-mile-2024"});
+  print("eight more of our own", total);
+  EXPECT_GE(total.recall(), 80);
+  EXPECT_GE(total.precision(), 90);
+  EXPECT_GE(total.verdicts(), 90);
 }
 
 TEST(Reading, NothingLaterThanTheDayCounts) {

@@ -30,6 +30,7 @@ class Reader {
  private:
   const Mention* subject_of(const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* focus_before) const;
   const Mention* subject_before(const Match& match, const Sentence& sentence, const Mentions& mentions) const;
+  bool owns_a_person(const Sentence& sentence, const Mention& one) const;
   bool starts_with_verb(const Sentence& sentence, std::size_t at) const;
   void take(const std::string& what, const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who);
   bool complete(Claim& claim, const std::string& what, const Match& match, const Sentence& sentence) const;
@@ -47,6 +48,13 @@ class Reader {
   std::size_t sentence_ = 0, claims_before_ = 0;
 };
 
+/// "Muir's team-mate was fourth" says nothing of Muir.
+bool Reader::owns_a_person(const Sentence& sentence, const Mention& one) const {
+  const bool genitive = one.genitive || word_at(sentence, one.last) == "'s";
+  const std::size_t next = one.genitive ? one.last : one.last + 1;
+  return genitive && words_.has("person", word_at(sentence, next)) && word_at(sentence, next + 1) != "rival";
+}
+
 /// Whether the word begins a predicate whose subject stands right before it.
 bool Reader::starts_with_verb(const Sentence& sentence, std::size_t at) const {
   static const std::set<std::string_view> no_verbs{"in", "with", "at", "of", "to", "and", "by", "for", "a", "an", "the", "only", "just", "from", "over", "behind"};
@@ -60,17 +68,26 @@ const Mention* Reader::subject_before(const Match& match, const Sentence& senten
       if (one.kind == Kind::athlete && one.last <= at) found = &one;
     return found;
   };
+  // "With NAME, 20, another three hundredths adrift": NAME, though beside the subject.
+  std::size_t near = match.first;
+  while (near > 0 && (word_at(sentence, near - 1) == "," || sentence.tokens[near - 1].number)) --near;
+  for (const Mention& one : mentions)
+    for (std::size_t back = 1; near < match.first && one.kind == Kind::athlete && one.last == near && back <= 4 && back <= one.first; ++back)
+      if (word_at(sentence, one.first - back) == "with") return &one;
   const Mention* object = nullptr;
   for (std::size_t at = match.first; at > 0; --at) {
     const std::string_view word = word_at(sentence, at - 1);
-    if (word == ";" || word == ":") break;
+    if (word == ";") break;
+    if (word == ":" && std::ranges::none_of(mentions, [&](const Mention& one) { return one.kind == Kind::athlete && one.first == 0 && one.last + 1 == at; })) break;
     if (word == "who" || word == "whose") {
       const Mention* one = last_person_before(at - 1);
       const bool near = one && at - 1 - one->last <= 2;
       if (near) return one;
     }
     for (const Mention& one : mentions) {
-      if (one.kind != Kind::athlete || one.last != at) continue;
+      if (one.kind != Kind::athlete || one.last != at || owns_a_person(sentence, one)) continue;
+      // "KERR: silver in Paris": a name with a colon at the head of the line.
+      if (one.first == 0 && word_at(sentence, one.last) == ":") return &one;
       const bool adjacent = at == match.first && starts_with_verb(sentence, match.first) && !one.genitive;
       if (adjacent || People::may_be_subject(sentence, mentions, one, words_)) return &one;
       // "Kerr's time of": genitives speak of their own when nobody else is nearer.
@@ -86,11 +103,13 @@ const Mention* Reader::subject_of(const Match& match, const Sentence& sentence, 
   if (const Mention* before = subject_before(match, sentence, mentions)) return before;
   // "Gold went to Kipyegon in 3:52.96": better one beside the subject than nobody of this sentence.
   for (auto one = mentions.rbegin(); one != mentions.rend(); ++one)
-    if (one->kind == Kind::athlete && one->last <= match.first) return &*one;
+    if (one->kind == Kind::athlete && one->last <= match.first && !owns_a_person(sentence, *one)) return &*one;
   // "Crossing the line in 3:29.65, Ingebrigtsen took silver."
   const bool early = match.first <= 10;
+  // "Sixth in Eugene in 2022 and pipped for gold in Birmingham, he ..."
+  const std::size_t reach = match.first <= 1 ? 30 : 12;
   for (const Mention& one : mentions)
-    if (early && one.kind == Kind::athlete && one.first >= match.last && one.first - match.last <= 12 && People::may_be_subject(sentence, mentions, one, words_)) return &one;
+    if (early && one.kind == Kind::athlete && one.first >= match.last && one.first - match.last <= reach && People::may_be_subject(sentence, mentions, one, words_)) return &one;
   return focus_before;
 }
 
@@ -137,6 +156,11 @@ bool Reader::complete(Claim& claim, const std::string& what, const Match& match,
   if (const Mention* rival = part("rival")) {
     claim.rivals = rival->athletes;
     claim.rival = rival->athletes.size() == 1 ? book_.athletes.at(rival->athletes[0]).name : rival->name;
+  }
+  if (what == "beaten by") {
+    claim.kind = ClaimKind::win;
+    claim.scope = "ahead";
+    return true;
   }
   if (what == "result") {
     claim.kind = ClaimKind::result;
@@ -226,7 +250,7 @@ bool Reader::complete(Claim& claim, const std::string& what, const Match& match,
 
 /// "Dibaba's old mark of 3:50.07" was not set where the sentence is.
 bool is_of_old(const Match& match, const Sentence& sentence) {
-  static const std::set<std::string_view> old{"old", "previous", "former", "existing", "longstanding", "standing"};
+  static const std::set<std::string_view> old{"old", "previous", "former", "existing", "longstanding", "standing", "boasts", "boasting", "owns", "owning"};
   for (std::size_t at = match.first; at < match.last; ++at)
     if (old.contains(word_at(sentence, at)) && word_at(sentence, at - (at > 0 ? 1 : 0)) != "year") return true;
   return false;
@@ -239,6 +263,10 @@ void Reader::add_own_words(Claim& claim, const Match& match, const Sentence& sen
     const bool within = one.first >= match.first && one.last <= match.last;
     const bool says_who = one.kind == Kind::competition && tells_of_a_person(sentence, one) && !match.parts.contains("title") && !match.parts.contains("medal") && match.rule->name != "became champion";
     if (within && one.kind == Kind::competition && !says_who && (claim.kind == ClaimKind::win || claim.kind == ClaimKind::place)) {
+      // "Olympic champion in 2012": the year right behind belongs to it.
+      const auto right_behind = [&](const PlacedOccasion& placed) { return placed.first >= match.last && placed.first < match.last + 3 && placed.occasion.series.empty(); };
+      const bool dated = claim.said.series.empty() && std::ranges::any_of(named_, right_behind);
+      if (dated) claim.said.series = one.value;
       if (claim.said.series != one.value) claim.said = Occasion{.series = one.value, .town = {}, .date = {}, .event = claim.said.event, .round = {}, .round_number = 0, .sex = {}, .short_track = false, .recent = false, .elsewhere = claim.said.elsewhere};
     }
     if (within && one.kind == Kind::record) {
@@ -255,9 +283,20 @@ void Reader::add_own_words(Claim& claim, const Match& match, const Sentence& sen
 void Reader::take(const std::string& what, const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who) {
   Claim claim;
   if (!who) return;
+  // "Pipped by Hoare for gold" is no win of who was pipped.
+  if (const auto rival = match.parts.find("rival"); rival != match.parts.end() && (what == "beat" || what == "win over"))
+    for (std::size_t at = match.first; at < rival->second->first; ++at)
+      if (word_at(sentence, at) == "by") return;
   if (!complete(claim, what, match, sentence)) return;
   claim.rule = match.rule->name;
   claim.sentence = sentence_;
+  const Mention* beaten = what == "beaten by" ? subject_before(match, sentence, mentions) : nullptr;
+  for (const Mention& one : mentions)
+    if (what == "beaten by" && !beaten && one.kind == Kind::athlete && one.athletes != who->athletes && People::may_be_subject(sentence, mentions, one, words_)) beaten = &one;
+  if (beaten && beaten->athletes != who->athletes) {
+    claim.rivals = beaten->athletes;
+    claim.rival = beaten->name;
+  }
   claim.athletes = who->athletes;
   claim.athlete = who->athletes.empty() ? who->name : book_.athletes.at(who->athletes[0]).name;
   const std::size_t last_token = std::max(match.last, match.first + 1) - 1;
@@ -268,7 +307,7 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   claim.end = article_.origin[end];
   claim.text = std::string(article_.words(start, end));
   if (claim.kind != ClaimKind::birth) {
-    claim.said = occasions_.said(sentence, named_, match.first, match.last);
+    claim.said = occasions_.said(sentence, named_, match.first, match.last, claim.kind == ClaimKind::record);
     add_own_words(claim, match, sentence, mentions);
     if (is_of_old(match, sentence)) claim.said = Occasion{.event = claim.said.event, .elsewhere = claim.said.elsewhere};
     claim.occasion = occasions_.completed(claim.said);
@@ -326,8 +365,10 @@ void mark_splits(const Sentence& sentence, Mentions& mentions) {
   for (Mention& one : mentions) {
     if (one.kind != Kind::time) continue;
     bool on_the_way = false;
-    for (std::size_t at = one.first > 7 ? one.first - 7 : 0; at < one.first; ++at) {
+    constexpr std::size_t reach = 7, reach_of_through = 12;
+    for (std::size_t at = one.first > reach_of_through ? one.first - reach_of_through : 0; at < one.first; ++at) {
       const std::string_view word = word_at(sentence, at);
+      if (one.first - at > reach && word != "through") continue;
       if (word == "." || word == ";") on_the_way = false;
       if (ways.contains(word)) on_the_way = true;
       if (word == "finish" || word == "finished" || word == "won" || word == "win" || word == "clocked" || word == "line" || word == "final" || word == "heat" || word == "semi") on_the_way = false;
@@ -422,6 +463,7 @@ base::Result<Reading> read_claims(const Article& article, const Words& words, co
   reading.day = day_of(sentences, mentions, words, book, as_of);
   People people{book, words, sentences, reading.day};
   Occasions occasions{words, book, reading.day};
+  occasions.look_through(mentions);
   Reader reader{article, words, book, occasions};
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     const std::optional<Mention> focus = people.focus() ? std::optional{*people.focus()} : std::nullopt;

@@ -77,6 +77,53 @@ class Judge {
     return {};
   }
 
+ public:
+  /// A place or win that nothing else judges, by the one result of its runner that its own words stand beside.
+  void judge_beside(Claim& claim) const {
+    const bool of_place = (claim.kind == ClaimKind::win || claim.kind == ClaimKind::place) && claim.scope.empty();
+    if (claim.verdict != Verdict::unknown || !of_place || claim.athletes.size() != 1) return;
+    const Claim* only = nullptr;
+    constexpr std::size_t near = 60;  // letters; guess
+    for (const Claim& other : reading_.claims) {
+      const bool its = other.kind == ClaimKind::result && other.sentence == claim.sentence && other.athletes == claim.athletes && other.verdict == Verdict::agrees;
+      if (!its || other.start > claim.end + near || claim.start > other.end + near || !agree(other.said, claim.said)) continue;
+      if (only) return;
+      only = &other;
+    }
+    if (!only) return;
+    const Finding finding = beside(claim, *only, claim.athletes[0]);
+    if (finding.verdict == Verdict::unknown) return;
+    claim.verdict = finding.verdict;
+    claim.why = finding.why;
+    claim.against = finding.against;
+    claim.race = finding.race;
+  }
+
+  /// "Was fourth in 8:24.93": the time of another day does not make it right where the place says which race is meant.
+  void judge_time_beside(Claim& claim) const {
+    const bool of_time = (claim.kind == ClaimKind::result || claim.kind == ClaimKind::record) && claim.time && claim.athletes.size() == 1;
+    if (!of_time || claim.verdict != Verdict::agrees || is_placed(claim.said)) return;
+    constexpr std::size_t near = 60;  // letters; guess
+    for (const Claim& other : reading_.claims) {
+      const bool its = other.kind == ClaimKind::place && other.sentence == claim.sentence && other.athletes == claim.athletes && other.verdict == Verdict::agrees && other.number && is_placed(other.occasion);
+      if (!its || other.start > claim.end + near || claim.start > other.end + near || other.said.event != claim.said.event) continue;
+      const BookMark* meant = nullptr;
+      bool same = false;
+      for (const BookMark& one : book_.marks_of(claim.athletes[0])) {
+        if (!fits(one, other.occasion) || !in_last_round(one.performance) || place_in(one.performance) != *other.number) continue;
+        if (!meant) meant = &one;
+        same = same || is_mark(*claim.time, one.performance.time.si());
+      }
+      if (!meant || same || is_placed(other.said) || other.occasion.date.knows_nothing()) continue;
+      const std::string what = fmt::format("{} ran {}", he(claim.athletes[0]), told(*meant));
+      claim.verdict = Verdict::conflicts;
+      claim.why = "the archive says that " + what;
+      claim.against = {{what, meant->race, meant->performance.source}};
+      claim.race = meant->race;
+      return;
+    }
+  }
+
  private:
   const archive::Athlete& who(long id) const { return book_.athletes.at(id); }
   std::string he(long id) const { return who(id).sex == measure::Sex::women ? "she" : "he"; }
@@ -278,6 +325,17 @@ class Judge {
     const RaceResult* own = Book::result_in(race, athlete);
     if (own && own->place) return true;
     return std::ranges::any_of(race.results, [&](const RaceResult& result) { return result.place == place; });
+  }
+
+  /// By the mark of the result beside it: "won the trials in 3:30.59".
+  Finding beside(const Claim& claim, const Claim& result, long athlete) const {
+    bool contradicted = false;
+    const BookMark* mark = mark_of(result, athlete, contradicted);
+    const int place = claim.kind == ClaimKind::win ? 1 : claim.number.value_or(0);
+    if (!mark || contradicted || place_in(mark->performance) == 0 || !in_last_round(mark->performance)) return unknown("");
+    const std::string what = fmt::format("{} was {} with {}", he(athlete), ordinal(place_in(mark->performance)), told(*mark));
+    if (place_in(mark->performance) == place) return agrees(what, mark->race);
+    return {Verdict::conflicts, what, {{what, mark->race, mark->performance.source}}, mark->race};
   }
 
   Finding by_marks(const Claim& claim, long athlete, int place) const {
@@ -684,6 +742,12 @@ void settle(Claim& claim, const Judge& judge, const Words& words, const Book& bo
       meant.occasion = *claim.otherwise;
       if (const Finding other = judge.of(meant, id); other.verdict == Verdict::agrees) finding = other;
     }
+    // Championships have no mile: their race is the 1500 m, whatever was spoken of before.
+    if (finding.verdict == Verdict::unknown && claim.said.event.empty() && claim.occasion.event == "mile" && (!claim.said.series.empty() || !claim.said.town.empty())) {
+      meant.occasion = claim.occasion;
+      meant.occasion.event = "1500";
+      finding = judge.of(meant, id);
+    }
     findings.emplace_back(id, std::move(finding));
   }
   const auto right = std::ranges::find_if(findings, [](const auto& one) { return one.second.verdict == Verdict::agrees || one.second.verdict == Verdict::loose; });
@@ -706,6 +770,8 @@ void judge(Reading& reading, const Words& words, const Book& book, const std::op
   const Judge judge{reading, words, book, limit_of(reading, as_of)};
   for (Claim& claim : reading.claims)
     if (claim.kind != ClaimKind::age) settle(claim, judge, words, book, limit_of(reading, as_of));
+  for (Claim& claim : reading.claims) judge.judge_beside(claim);
+  for (Claim& claim : reading.claims) judge.judge_time_beside(claim);
   for (Claim& claim : reading.claims)
     if (claim.kind == ClaimKind::age) settle(claim, judge, words, book, limit_of(reading, as_of));
 }

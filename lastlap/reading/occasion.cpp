@@ -49,9 +49,16 @@ std::vector<int> depths(const Sentence& sentence) {
   for (std::size_t at = 0; at < sentence.tokens.size(); ++at) {
     if (word_at(sentence, at) == "(") ++brackets;
     depth[at] += brackets;
+    // "Ran 3:31.87 to beat the 3:33.96 he had run in Monaco": what had been before, up to the comma.
+    static const Set pronouns{"he", "she"}, new_clause{",", "and", "but", ";", "\"", "while", "when", "where", "who", "that", "as", "said", "after"};
+    if (at > 3 && word_at(sentence, at) == "had" && pronouns.contains(word_at(sentence, at - 1)) && !new_clause.contains(word_at(sentence, at - 2)))
+      for (std::size_t inside = at; inside < sentence.tokens.size() && word_at(sentence, inside) != ","; ++inside) ++depth[inside];
     if (word_at(sentence, at) == ")" && brackets > 0) --brackets;
     const std::string_view next = word_at(sentence, at + 1);
-    if (word_at(sentence, at) != "," || !(next == "the" || next == "a" || next == "who")) continue;
+    // ", bronze medallist in Tokyo, ", ", Olympic champion in 2021, "
+    bool noun_next = false;
+    for (std::size_t near = at + 1; near < at + 5 && word_at(sentence, near) != ","; ++near) noun_next = noun_next || people.contains(word_at(sentence, near));
+    if (word_at(sentence, at) != "," || !(next == "the" || next == "a" || next == "who" || noun_next)) continue;
     constexpr std::size_t longest_aside = 16;
     bool of_a_person = next == "who";
     std::size_t end = at + 1;
@@ -209,7 +216,8 @@ void Occasions::put(Occasion& occasion, const Mention& mention) {
       if (mention.value == "article") {
         if (day_.year > 0) occasion.date.year = day_.year + mention.number;
       } else if (mention.value == "named") {
-        if (named_year_ > 0) occasion.date.year = named_year_ + mention.number;
+        const bool known = named_year_ > 0 && (day_.year == 0 || named_year_ + mention.number <= day_.year);
+        if (known) occasion.date.year = named_year_ + mention.number;
       } else if (mention.value == "recent") {
         occasion.recent = true;
       } else {
@@ -249,12 +257,24 @@ void Occasions::settle(Occasion& occasion) const {
   }
 }
 
+void Occasions::look_through(const std::vector<Mentions>& mentions) {
+  std::map<std::string, int> named;
+  for (const Mentions& sentence : mentions)
+    for (const Mention& one : sentence)
+      if (one.kind == Kind::event && !one.value.empty() && ++named[one.value] > named[main_event_]) main_event_ = one.value;
+  if (named[main_event_] < 2) main_event_.clear();
+}
+
 std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentions& mentions) {
   std::vector<PlacedOccasion> placed;
-  if (sentence.paragraph != paragraph_) paragraph_ = sentence.paragraph;
+  // An event named on the way ("the 2000 m record") is not what the next paragraph is about.
+  if (sentence.paragraph != paragraph_ && !main_event_.empty()) current_.event = main_event_;
+  paragraph_ = sentence.paragraph;
   const std::vector<int> deep = depths(sentence);
   for (const Mention& mention : mentions) {
-    const int depth = deep[mention.first];
+    // "Rio gold medallist NAME": where it was won, not where NAME ran this time.
+    const bool of_a_person = mention.kind == Kind::town && (tells_of_a_person(sentence, mention) || (mention.first > 0 && word_at(sentence, mention.first - 1) == "from"));
+    const int depth = deep[mention.first] + (of_a_person ? 1 : 0);
     if (!names_occasion(mention.kind) || (mention.kind == Kind::competition && tells_of_a_person(sentence, mention))) continue;
     Occasion alone;
     put(alone, mention);
@@ -273,6 +293,14 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
     // Each year is known to the relative dates after it, in this sentence too.
     Occasion settled = here.occasion;
     settle(settled);
+    // "In Tokyo he was third. A year later": of the last championships there.
+    int latest = 0;
+    if (!settled.date.year && settled.series.empty() && mention.kind == Kind::town)
+      for (const auto& [key, series] : words_.series)
+        if (key == "world" || key == "olympics")
+          for (const auto& [year, town] : series.towns)
+            if (town == settled.town && year <= day_.year) latest = std::max(latest, year);
+    if (latest > 0) named_year_ = latest;
     if (settled.date.year && mention.value != "article") named_year_ = *settled.date.year;
     if (settled.date.year && mention.value == "article" && mention.number < 0) named_year_ = *settled.date.year;
   }
@@ -280,7 +308,7 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
   return placed;
 }
 
-Occasion Occasions::said(const Sentence& sentence, const std::vector<PlacedOccasion>& named, std::size_t first, std::size_t last) const {
+Occasion Occasions::said(const Sentence& sentence, const std::vector<PlacedOccasion>& named, std::size_t first, std::size_t last, bool of_record) const {
   const int depth = depths(sentence)[std::min(last > first ? last - 1 : first, sentence.tokens.size())];
   const auto distance = [&](const PlacedOccasion& one) {
     const bool after = one.first >= last, overlaps = one.first < last && first < one.last;
@@ -297,14 +325,19 @@ Occasion Occasions::said(const Sentence& sentence, const std::vector<PlacedOccas
   };
   std::vector<const PlacedOccasion*> nearest;
   for (const PlacedOccasion& one : named)
-    if (one.depth <= depth) nearest.push_back(&one);
+    if (one.depth <= depth || (one.last <= first && first - one.last <= 1)) nearest.push_back(&one);
   std::ranges::stable_sort(nearest, {}, [&](const PlacedOccasion* one) { return (one->depth == depth ? 0 : 1000) + distance(*one); });
   Occasion occasion;
-  for (const PlacedOccasion* one : nearest)
-    if (agree(occasion, one->occasion) && !(one->other_time && says_where_or_when(occasion))) {
+  for (const PlacedOccasion* one : nearest) {
+    // "was second last year, and in May won": the year is not the month's.
+    const auto months_only = [](const Occasion& it) { return it.date.month && !it.date.year; };
+    const bool far = ((months_only(occasion) && one->occasion.date.year) || (months_only(one->occasion) && occasion.date.year)) && distance(*one) > 6;
+    if (one->other_time && !of_record) continue;
+    if (!far && agree(occasion, one->occasion) && !(one->other_time && says_where_or_when(occasion))) {
       fill(occasion, one->occasion);
       settle(occasion);
     }
+  }
   const bool elsewhere = !nearest.empty() && std::ranges::any_of(nearest, [](const PlacedOccasion* one) { return one->occasion.elsewhere; }) && occasion.event.empty();
   occasion.elsewhere = elsewhere;
   return occasion;
@@ -342,6 +375,10 @@ Occasion Occasions::completed(Occasion occasion) const {
     tonight.round_number = occasion.round_number;
     if (occasion.date.month) return occasion;
     return tonight;
+  }
+  if (occasion.recent && main_.series.empty() && !occasion.series.empty() && !occasion.date.year && day_.year > 0) {
+    occasion.date.year = day_.year;
+    settle(occasion);
   }
   if (!says_where_or_when(occasion)) {
     const Occasion& last_named = occasion.recent ? main_ : current_;
@@ -385,6 +422,8 @@ void Occasions::remember(const Sentence&, const std::vector<PlacedOccasion>& nam
   }
   if (!last.series.empty() && !last.date.year)
     if (const auto before = by_series_.find(last.series); before != by_series_.end() && agree(last, before->second)) fill(last, before->second);
+  const bool recently = std::ranges::any_of(named, [](const PlacedOccasion& one) { return one.occasion.recent; });
+  if (recently && !last.series.empty() && !last.date.year && day_.year > 0) last.date.year = day_.year;
   settle(last);
   if (last.event.empty()) last.event = current_.event;
   if (!last.sex) last.sex = current_.sex;

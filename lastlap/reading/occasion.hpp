@@ -27,10 +27,12 @@ class Occasions {
  public:
   Occasions(const Words& words, const Book& book, const ArticleDay& day) : words_{words}, book_{book}, day_{day} {}
 
+  /// Looks through the whole article first for the event that it is about.
+  void look_through(const std::vector<Mentions>& mentions);
   /// The occasions that a sentence names.
   std::vector<PlacedOccasion> in(const Sentence& sentence, const Mentions& mentions);
-  /// The occasion of something said by the words from `first` to `last`: the nearest named ones.
-  Occasion said(const Sentence& sentence, const std::vector<PlacedOccasion>& named, std::size_t first, std::size_t last) const;
+  /// The occasion of something said by the words from `first` to `last`: the nearest named ones; "since 1985" only of a record.
+  Occasion said(const Sentence& sentence, const std::vector<PlacedOccasion>& named, std::size_t first, std::size_t last, bool of_record) const;
   /// The same with what was spoken of before.
   Occasion completed(Occasion said) const;
   /// What the article is about, with what was said: for words that name no occasion and do not fit the last one.
@@ -47,6 +49,7 @@ class Occasions {
   const ArticleDay& day_;
   Occasion current_;
   Occasion main_;                             ///< the first one named with a competition: what the article is about
+  std::string main_event_;                    ///< the event that the article names most
   std::map<std::string, Occasion> by_series_;
   int named_year_ = 0;
   std::size_t paragraph_ = 0;

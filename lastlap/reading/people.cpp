@@ -238,12 +238,20 @@ std::string People::country_of(const Mention& mention) const {
 
 bool People::may_be_subject(const Sentence& sentence, const Mentions& mentions, const Mention& mention, const Words& words) {
   if (mention.genitive || word_at(sentence, mention.last) == "'s" || word_at(sentence, mention.last) == "'") return false;
+  static const Set nominative{"he", "she", "i"};
+  if (!mention.by_name && nominative.contains(word_at(sentence, mention.first))) return true;
   std::size_t at = mention.first;
   // Over adjectives and nations to the word that governs the name: "over fellow Norwegian favourite NAME".
+  // "back of another stablemate, NAME": the name is the noun's.
+  if (at > 1 && word_at(sentence, at - 1) == "," && words.has("person", word_at(sentence, at - 2))) --at;
+  const bool epithet = !mention.by_name && word_at(sentence, mention.first) == "the";
   for (int steps = 0; at > 0 && steps < 6; ++steps) {
     const std::string& word = sentence.tokens[at - 1].word;
     const Mention* before = mention_at(mentions, at - 1);
+    // "For Kerr there was silver."
+    if (at == 1 && word == "for") return true;
     if (words.has("beside_the_subject", word)) return false;
+    if (epithet) return true;
     if (word == "and" && steps == 0) {
       // "from Ingebrigtsen and Nordas": as the one before "and".
       const Mention* nearest = nullptr;
@@ -251,7 +259,7 @@ bool People::may_be_subject(const Sentence& sentence, const Mentions& mentions, 
         if (other.kind == Kind::athlete && other.last <= at - 1 && at - 1 - other.last <= 4) nearest = &other;
       return !nearest || may_be_subject(sentence, mentions, *nearest, words);
     }
-    const bool descriptive = word == "the" || word == "'s" || word == "his" || word == "her" || words.has("person", word) || word == "olympic" || word == "world" || word == "defending" ||
+    const bool descriptive = word == "the" || word == "'s" || word == "his" || word == "her" || word == "another" || word == "their" || words.has("person", word) || word == "olympic" || word == "world" || word == "defending" ||
                              word == "reigning" || word == "former" || word == "year" || word == "old" || word == "european" || (before && before->kind != Kind::athlete && before->kind != Kind::time && before->kind != Kind::decimal);
     if (!descriptive) return true;
     --at;
@@ -274,12 +282,15 @@ const Mention* People::spoken_of(const Mentions& so_far, const Sentence& sentenc
   return nullptr;
 }
 
-const Mention* People::of_country(const Mentions& so_far, const std::string& country) const {
+const Mention* People::of_country(const Mentions& so_far, const Sentence& sentence, const std::string& country) const {
+  // "Second to NAME, the Kenyan": another Kenyan.
   for (auto one = so_far.rbegin(); one != so_far.rend(); ++one)
-    if (one->kind == Kind::athlete && country_of(*one) == country) return &*one;
+    if (one->kind == Kind::athlete && country_of(*one) == country && may_be_subject(sentence, so_far, *one, words_)) return &*one;
   if (!focus_.empty() && country_of(focus_.back()) == country) return &focus_.back();
   for (auto one = recent_.rbegin(); one != recent_.rend(); ++one)
     if (country_of(*one) == country) return &*one;
+  for (auto one = so_far.rbegin(); one != so_far.rend(); ++one)
+    if (one->kind == Kind::athlete && country_of(*one) == country) return &*one;
   return nullptr;
 }
 
@@ -293,7 +304,7 @@ const Mention* People::of_age(int age) const {
     const bool had_birthday = !day_.day || day_.day->text().substr(5) >= birth->text().substr(5);
     return age == (had_birthday ? by_year : by_year - 1) || (!day_.day && age == by_year - 1);
   };
-  if (!focus_.empty() && is_of_age(focus_.back())) return &focus_.back();
+  if (!last_subject_.empty() && is_of_age(last_subject_.back())) return &last_subject_.back();
   constexpr std::size_t lately = 8;
   for (std::size_t i = recent_.size(); i > 0 && recent_.size() - i < lately; --i) {
     const Mention& one = recent_[i - 1];
@@ -315,6 +326,20 @@ const Mention* People::champion_of(const std::string& series) const {
   return nullptr;
 }
 
+/// "Kerr was behind him": somebody else than who the sentence is about.
+const Mention* People::other_than_subject(const Mentions& so_far, const Sentence& sentence) const {
+  const Mention* subject = nullptr;
+  for (const Mention& one : so_far)
+    if (one.kind == Kind::athlete && may_be_subject(sentence, so_far, one, words_)) subject = &one;
+  const auto fits = [&](const Mention& one) { return sex_of(one) != measure::Sex::women && (!subject || one.athletes != subject->athletes); };
+  for (auto one = so_far.rbegin(); one != so_far.rend(); ++one)
+    if (one->kind == Kind::athlete && fits(*one)) return &*one;
+  if (!last_subject_.empty() && fits(last_subject_.back())) return &last_subject_.back();
+  for (auto one = recent_.rbegin(); one != recent_.rend(); ++one)
+    if (fits(*one)) return &*one;
+  return nullptr;
+}
+
 bool People::pronoun_at(const Sentence& sentence, const Mentions& so_far, std::size_t at, Mention& found) const {
   const Token& token = sentence.tokens[at];
   const Mention* who = nullptr;
@@ -323,7 +348,7 @@ bool People::pronoun_at(const Sentence& sentence, const Mentions& so_far, std::s
     const bool he = words_.has(std::string("he ") + list, token.word), his = words_.has(std::string("his ") + list, token.word);
     if (!he && !his) continue;
     genitive = his;
-    who = token.quoted ? nullptr : spoken_of(so_far, sentence, sex);
+    who = token.quoted ? nullptr : token.word == "him" && !(at > 0 && word_at(sentence, at - 1).ends_with("ing")) ? other_than_subject(so_far, sentence) : spoken_of(so_far, sentence, sex);
   }
   if (token.quoted && (token.word == "i" || token.word == "my") && !speaker_.empty()) {
     genitive = token.word == "my";
@@ -393,12 +418,13 @@ bool People::epithet_at(const Sentence& sentence, const Mentions& so_far, const 
   const Mention* last_known = mention_at(others, next - 1);
   const Mention* following = mention_at(others, next);
   const bool value_follows = following && (following->kind == Kind::time || following->kind == Kind::place || following->kind == Kind::medal);
-  const bool alone = last_known && last_known->kind == Kind::nation && (value_follows || behind_a_noun.contains(word_at(sentence, next)));
+  const bool past = word_at(sentence, next).ends_with("ed") || word_at(sentence, next).ends_with("ing") || words_.has("beside_the_subject", word_at(sentence, next));
+  const bool alone = last_known && last_known->kind == Kind::nation && (value_follows || past || behind_a_noun.contains(word_at(sentence, next)));
   if (!person && !aged && !alone) return false;
   if (const Mention* name = mention_at(others, next); name && name->kind == Kind::athlete) return false;
   if (next < sentence.tokens.size() && sentence.tokens[next].capital && !mention_at(others, next)) return false;
   const Mention* aged_so = aged && age > 0 && country.empty() ? of_age(age) : nullptr;
-  const Mention* who = aged_so ? aged_so : !country.empty() ? of_country(so_far, country) : !series.empty() && person ? champion_of(series) : spoken_of({}, sentence, std::nullopt);
+  const Mention* who = aged_so ? aged_so : !country.empty() ? of_country(so_far, sentence, country) : !series.empty() && person ? champion_of(series) : spoken_of({}, sentence, std::nullopt);
   if (!series.empty() && !who) who = nullptr;
   if (!who) return false;
   found = *who;
@@ -435,6 +461,14 @@ void People::find_speaker(const Sentence& sentence, const Mentions& mentions) {
   }
 }
 
+/// A new paragraph goes on with whom the last one was about, not with whom it ended.
+void People::begin_paragraph(const Sentence& sentence) {
+  if (sentence.paragraph == topic_paragraph_) return;
+  topic_paragraph_ = sentence.paragraph;
+  if (!topic_.empty()) focus_ = topic_;
+  topic_.clear();
+}
+
 void People::remember(const Sentence& sentence, const Mentions& mentions) {
   const Mention* subject = nullptr;
   for (const Mention& one : mentions) {
@@ -446,12 +480,14 @@ void People::remember(const Sentence& sentence, const Mentions& mentions) {
   if (!subject)
     for (const Mention& one : mentions)
       if (one.kind == Kind::athlete && one.by_name && !subject && (one.genitive || word_at(sentence, one.last) == "'s")) subject = &one;
-  if (subject) focus_ = {*subject};
+  if (subject) last_subject_ = focus_ = {*subject};
+  if (subject && topic_.empty()) topic_ = {*subject};
   constexpr std::size_t remembered = 64;
   if (recent_.size() > 2 * remembered) recent_.erase(recent_.begin(), recent_.end() - remembered);
 }
 
 void People::add(const Sentence& sentence, Mentions& mentions) {
+  begin_paragraph(sentence);
   const Mentions others = mentions;
   Mentions people;
   const auto taken = [&](std::size_t first, std::size_t last) {

@@ -46,14 +46,16 @@ class People {
   bool is_given_name(const std::string& word) const;
   bool name_at(const Sentence& sentence, const Mentions& so_far, std::size_t at, Mention& found) const;
   bool unknown_person_at(const Sentence& sentence, std::size_t at, Mention& found) const;
+  const Mention* other_than_subject(const Mentions& so_far, const Sentence& sentence) const;
   bool pronoun_at(const Sentence& sentence, const Mentions& so_far, std::size_t at, Mention& found) const;
   bool epithet_at(const Sentence& sentence, const Mentions& so_far, const Mentions& others, std::size_t at, Mention& found) const;
   const Mention* spoken_of(const Mentions& so_far, const Sentence& sentence, std::optional<measure::Sex> sex) const;
-  const Mention* of_country(const Mentions& so_far, const std::string& country) const;
+  const Mention* of_country(const Mentions& so_far, const Sentence& sentence, const std::string& country) const;
   const Mention* of_age(int age) const;
   const Mention* champion_of(const std::string& series) const;
   std::optional<measure::Sex> sex_of(const Mention& mention) const;
   std::string country_of(const Mention& mention) const;
+  void begin_paragraph(const Sentence& sentence);
   void remember(const Sentence& sentence, const Mentions& mentions);
   void find_speaker(const Sentence& sentence, const Mentions& mentions);
 
@@ -67,6 +69,9 @@ class People {
   std::map<std::string, Mention> strangers_;                     ///< whom the archive does not know, by last word
   std::vector<Mention> recent_;                                  ///< latest last
   std::vector<Mention> focus_;                                   ///< at most one
+  std::vector<Mention> topic_;                                   ///< whom the paragraph is about: its first subject
+  std::size_t topic_paragraph_ = 0;
+  std::vector<Mention> last_subject_;                            ///< of the last sentence that had one
   std::vector<Mention> speaker_;                                 ///< at most one
   std::size_t paragraph_ = 0;
 };

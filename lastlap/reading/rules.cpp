@@ -143,6 +143,9 @@ bool is_unsaid(const Sentence& sentence, const Match& match, const Words& words,
   const bool reported = std::ranges::any_of(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(match.first), [&](const Token& token) { return words.has("saying", token.word); });
   for (const std::string& word : words.lists.at("narrative"))
     if (clause.find(" " + word + " ") != std::string::npos && (quoted || reported || !dated)) return true;
+  // "Our prediction: gold Kipyegon, silver Hull".
+  for (std::size_t at = 0; at < match.first && at < tokens.size(); ++at)
+    if (words.has("unsaid_sentence", tokens[at].word)) return true;
   std::string before = " ";
   for (std::size_t at = match.first > 3 ? match.first - 3 : 0; at < match.first; ++at) before += tokens[at].word + " ";
   for (const std::string& word : words.lists.at("unsaid_before"))

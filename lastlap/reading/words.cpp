@@ -178,7 +178,7 @@ void read_grammar(Words& words, const toml::table& file) {
   // Whoever is beaten is not who the sentence is about.
   for (const std::string& beat : texts_of(table_of(file, "words").get("beat"), 1, "beat")) words.lists["beside_the_subject"].insert(cut(beat).back());
   for (const auto& [name, node] : table_of(file, "pieces")) words.macros[std::string(name)] = text_of(node);
-  for (const char* list : {"unsaid", "unsaid_before", "narrative"}) read_list(words, table_of(file, list), list);
+  for (const char* list : {"unsaid", "unsaid_before", "unsaid_sentence", "narrative"}) read_list(words, table_of(file, list), list);
   const toml::array* rules = file["rule"].as_array();
   if (!rules) throw Wrong(std::size_t{1}, "no [[rule]]");
   for (const toml::node& node : *rules) {
