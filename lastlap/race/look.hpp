@@ -304,15 +304,11 @@ template <class Number>
   sight.gone = self.along + Number(field.marker_m);
   sight.outward = self.outward;
   sight.speed = self.speed;
-  // Gaps are those of half a step ahead, as everybody runs now: what is decided from them holds for the whole step.
-  const Number half_step_s(0.5 * setup.step_s);
-  sight.gap_to_leader = field.holder[0].along - self.along + (lead_speed - self.along_speed) * half_step_s;
+  sight.gap_to_leader = field.holder[0].along - self.along;
   sight.leader_speed = lead_speed;
   if (field.level) {
-    const auto behind = field.holder[0].along > self.along;
     sight.place = view.place;
-    sight.leader_speed = select(behind, lead_speed, self.along_speed);
-    sight.gap_to_leader = select(behind, sight.gap_to_leader, Number(0.0));
+    sight.leader_speed = select(sight.gap_to_leader > Number(0.0), lead_speed, self.along_speed);
   }
   sight.inner_side = Number(out_of_sight_m) - greater(view.inner_ahead, view.inner_behind);
   sight.inner_ahead = (view.inner_ahead + Number(as_near_m)) - view.inner_behind;
@@ -322,18 +318,15 @@ template <class Number>
     for (int other = 0; other < setup.runners; ++other) {
       const auto& rival = field.holder[other];
       const auto covered = magnitude(rival.who - self.cover) < Number(0.5);
-      sight.covered_gap = select(covered, rival.along - self.along + (rival.along_speed - self.along_speed) * half_step_s, sight.covered_gap);
+      sight.covered_gap = select(covered, rival.along - self.along, sight.covered_gap);
       sight.covered_speed = select(covered, rival.along_speed, sight.covered_speed);
     }
 }
 
 /// What she sees of those around her, added only where she needs it: until then it need not be at hand.
 template <class Number>
-[[gnu::always_inline]] inline void look_up(const Setup<Number>& setup, const View<Number>& view, Number along_speed, tactics::Sight<Number>& sight) {
-  // Who is out of reach now was looked at in some packs only.
-  const auto within_reach = view.gap_ahead < inside::reach_of(setup.manners).minded;
-  using measure::select;
-  sight.gap_ahead = select(within_reach, view.gap_ahead + (view.speed_ahead - along_speed) * Number(0.5 * setup.step_s), Number(tactics::nobody_m));
+[[gnu::always_inline]] inline void look_up(const View<Number>& view, tactics::Sight<Number>& sight) {
+  sight.gap_ahead = view.gap_ahead;
   sight.speed_ahead = view.speed_ahead;
   sight.outward_ahead = view.outward_ahead;
   sight.outer_side = Number(out_of_sight_m) - view.outer_side;

@@ -61,15 +61,14 @@ void move_towards(const Setup<Number>& setup, Holder<Number>& self, const View<N
   const auto& manners = setup.manners;
   const double dt = setup.step_s;
   const Number nothing(0.0);
+  const Number cruising = runner::cruising_demand(footing.cost, self.speed);
   const Number most = footing.supply.aerobic + Number(runner::burst) * footing.supply.beyond;
 
   const Number following =
       (sight.speed_ahead + (sight.gap_ahead - manners.following_gap_m) * manners.following_rate_per_s) * sight.stretch;
   const Number wanted =
       select(sight.gap_ahead < manners.following_range_m, lesser(intent.speed, following), intent.speed);
-  const auto cruising_at = [&](Number speed) { return runner::cruising_demand(footing.cost, speed); };
-  const runner::Change<Number> change = runner::change_towards(wanted, self.speed, most, cruising_at, dt, intent.brisk_until);
-  Number acceleration = change.acceleration;
+  Number acceleration = runner::acceleration_towards(wanted, self.speed, most, cruising, intent.brisk_until);
   Number boxed_in = select(is_boxed_in(sight, manners), Number(1.0), nothing);
   if (someone_finished) {
     const auto racing = sight.to_go > nothing;
@@ -93,8 +92,7 @@ void move_towards(const Setup<Number>& setup, Holder<Number>& self, const View<N
   move.aside = aside;
   move.advance = forward * footing.per_stretch;
   move.stretch = sight.stretch;
-  const Number demand = change.cruising + runner::accelerating_demand(mean_speed, acceleration);
-  self.tank = runner::tank_after(self.body, self.tank, demand, decline, dt);
+  self.tank = runner::tank_after(self.body, self.tank, cruising + runner::accelerating_demand(self.speed, acceleration), decline, dt);
   self.shelter = sight.shelter;
   self.boxed_in = boxed_in;
   self.boxed_in_s = self.boxed_in_s + boxed_in * Number(dt);
@@ -246,7 +244,7 @@ LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>&
     const tactics::Orders<Number> orders = orders_now(self, sight.gone, setup.manners, in_the_rush);
     const tactics::Pleasure<Number> pleasure = tactics::what_pleases(orders, sight, setup.manners);
     const Number bearable = find_the_limit(setup, footing, orders, pleasure, sight);
-    look_up(setup, views[place], self.along_speed, sight);
+    look_up(views[place], sight);
     const tactics::Intent<Number> intent = tactics::which_line(bearable, pleasure, orders, sight, setup.manners);
     move_towards(setup, self, views[place], sight, footing, intent, decline, someone_finished, wanted[place]);
   }

@@ -218,54 +218,40 @@ Number affordable_power(const Body<Number>& body, const Tank<Number>& tank, Numb
   return body.aerobic_w_per_kg * Number(decline) + left_to_spend(body, tank, decline) / seconds;
 }
 
-/// The tank after `dt` seconds of `demand`, the mean over them:
-///   A' = (min(P, A_max) - A) / tau,  E' = A - P,  0 <= E <= E0   (by the trapezoidal rule; dt in [s], demand in [W/kg]).
+/// The tank after `dt` seconds of `demand`:
+///   A' = (min(P, A_max) - A) / tau,  E' = A - P,  0 <= E <= E0   (explicit Euler; dt in [s], demand in [W/kg]).
 /// It refills only while demand is below what aerobic power has reached.
 template <class Number>
 Tank<Number> tank_after(const Body<Number>& body, const Tank<Number>& tank, Number demand, double decline, double dt) {
   using measure::held_within;
   using measure::lesser;
   const Number most_aerobic = body.aerobic_w_per_kg * Number(decline);
-  const Number risen = (lesser(demand, most_aerobic) - tank.aerobic_w_per_kg) * Number(dt / (aerobic_time_constant_s + 0.5 * dt));
-  const Number mean_aerobic = tank.aerobic_w_per_kg + Number(0.5) * risen;
-  return Tank<Number>{.reserve_j_per_kg = held_within(tank.reserve_j_per_kg + (mean_aerobic - demand) * Number(dt), Number(0.0), body.reserve_j_per_kg),
-                      .aerobic_w_per_kg = tank.aerobic_w_per_kg + risen};
+  const Number towards = lesser(demand, most_aerobic) - tank.aerobic_w_per_kg;
+  return Tank<Number>{
+      .reserve_j_per_kg = held_within(tank.reserve_j_per_kg + (tank.aerobic_w_per_kg - demand) * Number(dt),
+                                      Number(0.0), body.reserve_j_per_kg),
+      .aerobic_w_per_kg = tank.aerobic_w_per_kg + towards * Number(dt / aerobic_time_constant_s)};
 }
 
-/// How a runner's speed changes over a step, and what running at the mean speed of it demands but for speeding up [W/kg].
+/// The acceleration with which a runner goes for `wanted` speed (no more than she can hold now): a first-order response within
+/// what the legs and the power left after cruising allow [m/s^2]; `most` is burst_power. Slowing down never needs power. `from_mps` is where the brisk response of the
+/// start ends: once she runs, or later in a rush for position.
 template <class Number>
-struct Change {
-  Number acceleration{};
-  Number cruising{};
-};
-
-/// A runner who for `dt` seconds goes for `wanted` speed (no more than she can hold now): a first-order response, by the trapezoidal rule
-///   dv = (w - v) dt / (tau + dt / 2),
-/// within what the legs and the power left after cruising allow half-way through the step; `most` is burst_power [W/kg], `cruising_at` gives cruising_demand
-/// at a speed. Slowing down never needs power. `from_mps` is where the brisk response of the start ends: once she runs, or later in a rush for position.
-template <class Number, class CruisingAt>
-Change<Number> change_towards(Number wanted, Number speed, Number most, const CruisingAt& cruising_at, double dt, Number from_mps = Number(running_from_mps)) {
+Number acceleration_towards(Number wanted, Number speed, Number most, Number cruising, Number from_mps = Number(running_from_mps)) {
   using measure::any_of;
   using measure::greater;
   using measure::held_within;
   using measure::select;
-  const double running = 1.0 / (response_running_s + 0.5 * dt), at_the_start = 1.0 / (response_at_the_start_s + 0.5 * dt);
-  const auto cost_at = [](Number at) { return Number(cost_of_acceleration) * greater(at, Number(1.0)); };
-  const auto half_way = [&](Number acceleration) { return greater(speed + Number(0.5 * dt) * acceleration, Number(0.0)); };
-  Number response(running);
+  Number response(1.0 / response_running_s);
   if (any_of(speed < from_mps)) {
     const Number starting = held_within((from_mps - speed) * Number(1.0 / response_fades_mps), Number(0.0), Number(1.0));
-    response = response + starting * Number(at_the_start - running);
+    response = response + starting * Number(1.0 / response_at_the_start_s - 1.0 / response_running_s);
   }
   const Number chosen = held_within((wanted - speed) * response, Number(-strongest_braking), Number(strongest_acceleration));
-  const Number mean_speed = half_way(chosen), cruising = cruising_at(mean_speed);
-  const auto beyond_power = chosen * cost_at(mean_speed) > most - cruising;
-  if (!any_of(beyond_power)) return {.acceleration = chosen, .cruising = cruising};
-  // What is possible at first is a little more than half-way, so what is possible there is within the power.
-  const Number faster = half_way((most - cruising_at(speed)) / cost_at(speed));
-  const Number possible = greater((most - cruising_at(faster)) / cost_at(faster), Number(-strongest_braking));
-  const Number acceleration = select(beyond_power, possible, chosen);
-  return {.acceleration = acceleration, .cruising = cruising_at(half_way(acceleration))};
+  const Number left = most - cruising, cost = Number(cost_of_acceleration) * greater(speed, Number(1.0));
+  const auto beyond_power = chosen * cost > left;
+  if (!any_of(beyond_power)) return chosen;
+  return select(beyond_power, greater(left / cost, Number(-strongest_braking)), chosen);
 }
 
 /// Share of the maximum aerobic power that is left `time_s` into a race: 1, and past seven minutes
