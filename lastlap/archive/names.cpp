@@ -109,9 +109,9 @@ Words words_of(const KnownName& known) {
 
 using Candidates = std::vector<const KnownName*>;
 
-/// Each athlete once, whatever her spellings.
+/// Each athlete once, whatever her spellings; who is in no archive (0) is told by the name alone.
 void add(Candidates& candidates, const KnownName& one) {
-  const auto is_she = [&](const KnownName* other) { return other->athlete.id == one.athlete.id; };
+  const auto is_she = [&](const KnownName* other) { return one.athlete.id != 0 && other->athlete.id == one.athlete.id; };
   if (std::ranges::none_of(candidates, is_she)) candidates.push_back(&one);
 }
 

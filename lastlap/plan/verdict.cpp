@@ -202,15 +202,18 @@ Verdict plan_for(const race::Prepared& usual, const Order& order) {
   }
 
   const std::vector<Change> changes = stopped() ? std::vector<Change>{} : single_changes(planned, order.runner);
-  const Judged as_planned = changes.empty() ? planned_races : judge(planned, order.races_a_matter);
+  // The plan itself has run these races: each change meets its first ones again.
+  const std::ptrdiff_t again = std::min(order.races_a_matter, static_cast<int>(planned_races.place.size()));
+  const race::Places as_planned(planned_races.place.begin(), planned_races.place.begin() + again);
   for (std::size_t i = 0; i < changes.size() && !stopped(); ++i) {
     tell("what matters", static_cast<double>(i) / static_cast<double>(changes.size()));
-    const Judged changed = judge(*changes[i].race, order.races_a_matter);
+    const Judged changed = judge(*changes[i].race, static_cast<int>(again));
+    const auto worth = [&](int places) { return race::paired_gain(changed.place, as_planned, places); };
     verdict.matters.push_back(Matter{.kind = changes[i].kind,
                                      .change = changes[i].words,
-                                     .win = gain(changed, as_planned, 1),
-                                     .medal = gain(changed, as_planned, 3),
-                                     .aim = gain(changed, as_planned, order.aim.places)});
+                                     .win = worth(1),
+                                     .medal = worth(3),
+                                     .aim = worth(order.aim.places)});
   }
   std::stable_sort(verdict.matters.begin(), verdict.matters.end(),
                    [&](const Matter& a, const Matter& b) { return size_of(a, order.aim) > size_of(b, order.aim); });
