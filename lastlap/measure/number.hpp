@@ -20,6 +20,13 @@ constexpr double magnitude(double a) { return a < 0.0 ? -a : a; }
 /// True where any lane (the only one, for a bare number) holds.
 constexpr bool any_of(bool mask) { return mask; }
 
+/// The whole number nearest to `a`, which must be below 2^22 in size; of two as near the even one. An addition that leaves no digit
+/// behind the point rounds, and rounds alike everywhere.
+constexpr double nearest_whole(double a) {
+  constexpr double no_fractions = 6755399441055744.0;  // 1.5 x 2^52
+  return (a + no_fractions) - no_fractions;
+}
+
 /// `a` held within [low, high].
 template <class Number>
 [[gnu::always_inline]] constexpr Number held_within(Number a, Number low, Number high) {

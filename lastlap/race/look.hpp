@@ -30,6 +30,7 @@ struct View {
   Number inner_ahead, inner_behind;              ///< closeness sideways of the nearest body at the inner side that is ahead, that is not
   Number outward_apart, inward_apart;            ///< closeness sideways of the nearest who is kept apart aside, outwards and inwards
   Number place;                                  ///< set when somebody is level
+  Number ahead, side;                            ///< how far she is before and outside of the runner who looks just now [m]
 };
 
 /// Two bodies this much apart sideways are as near as one another, lest rounding choose between two on the rail [m].
@@ -147,6 +148,8 @@ template <bool level, class Number>
   View<Number>* their = horizon.touching_view;
   for (const Holder<Number>* other = horizon.touching; other < &self; ++other, ++their) {
     const Number ahead = other->along - along, side = other->outward - outward, fading = shelter_aside(side);
+    their->ahead = ahead;
+    their->side = side;
     ahead_of_her.follow(*other, ahead, magnitude(side));
     ahead_of_her.take_shelter(shelter_from(ahead, fading), side);
     auto in_front = ahead < Number(gain_within_m);
@@ -165,35 +168,29 @@ template <bool level, class Number>
                                               InFront<level, Number>& in_front, View<Number>& view) {
   using namespace measure;
   const Number nothing(0.0);
-  const Number along = self.along, outward = self.outward;
   Number outer_side = nothing, inner_ahead = nothing, inner_behind = nothing, outward_apart = nothing, inward_apart = nothing;
   View<Number>* view_of = horizon.touching_view;
-  for (const Holder<Number>* place = horizon.touching; place < &self; ++place, ++view_of) {
-    const Holder<Number>& other = *place;
+  for (const Holder<Number>* other = horizon.touching; other < &self; ++other, ++view_of) {
     View<Number>& their = *view_of;
-    const Number ahead = other.along - along;
-    const Number side = other.outward - outward;
+    const Number ahead = their.ahead, side = their.side;
     const Number aside = magnitude(side);
-    const Number close = Number(out_of_sight_m) - aside;
-    const auto outside = side > nothing, inside = side <= nothing;
     const auto kept_aside = apart_aside(ahead, aside);
+    const auto beside = (aside > Number(tactics::in_line_width_m)) || kept_aside;
+    const Number close = select(beside, Number(out_of_sight_m) - aside, nothing);
+    const Number outside = select(side > nothing, close, nothing), inside = close - outside;  // one of them is nothing
 
     // Whoever is kept apart aside from farther ahead is too far aside to hold up a step.
-    const Number apart = select(kept_aside, close, nothing);
-    const Number apart_outside = select(outside, apart, nothing), apart_inside = select(inside, apart, nothing);
+    const Number apart_outside = select(kept_aside, outside, nothing), apart_inside = select(kept_aside, inside, nothing);
     outward_apart = greater(outward_apart, apart_outside);
     inward_apart = greater(inward_apart, apart_inside);
     their.outward_apart = greater(their.outward_apart, apart_inside);
     their.inward_apart = greater(their.inward_apart, apart_outside);
 
-    const auto beside = (aside > Number(tactics::in_line_width_m)) || kept_aside;
-    const Number body = select(beside && (ahead < manners.alongside_m), close, nothing);
-    outer_side = greater(outer_side, select(outside, body, nothing));
-    their.outer_side = greater(their.outer_side, select(inside, body, nothing));
+    const auto alongside = ahead < manners.alongside_m;
+    outer_side = greater(outer_side, select(alongside, outside, nothing));
+    their.outer_side = greater(their.outer_side, select(alongside, inside, nothing));
 
-    const Number body_beside = select(beside, close, nothing);
-    const Number body_inside = select(inside, body_beside, nothing), body_outside = select(outside, body_beside, nothing);
-    const Number room_inside = select(ahead < manners.tuck_in_behind_m, body_inside, nothing);
+    const Number room_inside = select(ahead < manners.tuck_in_behind_m, inside, nothing);
     if constexpr (level) {
       const auto leads = ahead > nothing;
       inner_ahead = greater(inner_ahead, select(leads, room_inside, nothing));
@@ -201,8 +198,8 @@ template <bool level, class Number>
     } else {
       inner_ahead = greater(inner_ahead, room_inside);
     }
-    their.inner_behind = greater(their.inner_behind, select(ahead < manners.tuck_in_before_m, body_outside, nothing));
-    in_front.mind(other, ahead, body_inside, manners.passing_gap_m);
+    their.inner_behind = greater(their.inner_behind, select(ahead < manners.tuck_in_before_m, outside, nothing));
+    in_front.mind(*other, ahead, inside, manners.passing_gap_m);
   }
   view.outer_side = outer_side;
   view.inner_ahead = inner_ahead;
@@ -323,15 +320,23 @@ template <class Number>
     }
 }
 
-/// What she sees of those around her, added only where she needs it: until then it need not be at hand.
+/// What she sees of those around her.
 template <class Number>
-[[gnu::always_inline]] inline void look_up(const View<Number>& view, tactics::Sight<Number>& sight) {
+[[gnu::always_inline]] inline tactics::Sight<Number> look_up(const Holder<Number>& self, const View<Number>& view, const Footing<Number>& footing) {
+  using measure::greater;
+  tactics::Sight<Number> sight;
+  sight.to_go = footing.to_go;
+  sight.stretch = footing.stretch;
+  sight.shelter = footing.shelter;
+  sight.outward = self.outward;
+  sight.inner_side = Number(out_of_sight_m) - greater(view.inner_ahead, view.inner_behind);
   sight.gap_ahead = view.gap_ahead;
   sight.speed_ahead = view.speed_ahead;
   sight.outward_ahead = view.outward_ahead;
   sight.outer_side = Number(out_of_sight_m) - view.outer_side;
   sight.front_side = Number(out_of_sight_m - as_near_m) - view.front_side;
   sight.front_speed = view.front_speed;
+  return sight;
 }
 
 /// Finds the most speed there is where that can hold the runner back; elsewhere it stays beyond anybody's. Returns what she can bear of

@@ -85,7 +85,7 @@ void draw_orders(const Prepared& prepared, int r, std::uint64_t seed, std::uint6
   const chance::Draw waver_begins = chance::draw(seed, number, id, Purpose::waver, 1);
   for (int w = 0; w < tactics::wavers; ++w) {
     const auto [shortest, longest] = waver_lengths_m[w];
-    drawn.waver[w] = {.rate = 1.0 / (shortest + (longest - shortest) * waver.u[w]), .begins = waver_begins.u[w]};
+    drawn.waver[w] = {.rate = 1.0 / (shortest + (longest - shortest) * waver.u[w]), .begins = 0.5 + waver_begins.u[w]};
   }
   drawn.phases = static_cast<int>(plan.phases.size());
   for (int p = 0; p < drawn.phases; ++p) {
@@ -94,8 +94,8 @@ void draw_orders(const Prepared& prepared, int r, std::uint64_t seed, std::uint6
     // Each phase's place is a wish of its own; pace and moments go with the day.
     const chance::Normals mind = chance::normals(seed, number, id, Purpose::habit, static_cast<std::uint32_t>(1 + p));
     orders.from = p == 0 ? 1e9 : phase.from.si() + plan.spread.moment_m * timing.z[0];
-    orders.place = phase.place == 0 ? 0.0
-                                    : measure::held_within(phase.place + plan.spread.place * mind.z[0], 1.0, places);
+    const double place = phase.place == 0 ? 0.0 : measure::held_within(phase.place + plan.spread.place * mind.z[0], 1.0, places);
+    orders.station = tactics::station_of(place, plan.spread.restless, prepared.race().manners);
     if (p == 0) drawn.rush_pace *= 1.0 + mood;
     orders.outward = outward_of(phase.line);
     const double stage = prepared.race().variation.stage_mood *

@@ -38,7 +38,6 @@ Setup<Number> bare_setup(const Prepared& prepared) {
   for (int r = 0; r < setup.runners; ++r) {
     const tactics::Plan& plan = race.field[r].plan;
     auto& drawn = setup.plan[r];
-    drawn.restless = plan.spread.restless;
     drawn.phases = static_cast<int>(plan.phases.size());
     for (int p = 0; p < drawn.phases; ++p) {
       drawn.covers[p] = prepared.covered_by(r, p);
@@ -79,7 +78,9 @@ void put_in_lane(Setup<Number>& setup, int i, const std::array<DrawnRunner, most
     for (int p = 0; p < from.phases; ++p) {
       auto& orders = setup.plan[r].orders[p];
       set_lane(orders.from, i, from.orders[p].from);
-      set_lane(orders.place, i, from.orders[p].place);
+      set_lane(orders.station.gap, i, from.orders[p].station.gap);
+      set_lane(orders.station.sway, i, from.orders[p].station.sway);
+      set_lane(orders.station.closing, i, from.orders[p].station.closing);
       set_lane(orders.outward, i, from.orders[p].outward);
       set_lane(orders.pace, i, from.orders[p].pace);
       set_lane(orders.cover_gap, i, from.orders[p].cover_gap);

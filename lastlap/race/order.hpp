@@ -23,7 +23,6 @@ struct Holder {
   Number per_reserve{};              ///< one over her full reserve
   std::array<tactics::Waver<Number>, tactics::wavers> waver{};
   Number rush_pace{};
-  Number restless{};  ///< how much her wishes waver
   tactics::Orders<Number> orders{};  ///< in force, but for the waver and the rush, which change with every stride
   Number until{};                    ///< metres to go at which they may end
   Number cover{};                    ///< index of the rival to cover, or -1
@@ -74,7 +73,9 @@ void give_orders(const Setup<Number>& setup, const RunningOrder<Number>& field, 
       in_force = p;
   }
   const auto& orders = plan.orders[in_force];
-  set_lane(holder.orders.place, i, lane(orders.place, i));
+  set_lane(holder.orders.station.gap, i, lane(orders.station.gap, i));
+  set_lane(holder.orders.station.sway, i, lane(orders.station.sway, i));
+  set_lane(holder.orders.station.closing, i, lane(orders.station.closing, i));
   set_lane(holder.orders.outward, i, lane(orders.outward, i));
   set_lane(holder.orders.pace, i, lane(orders.pace, i));
   set_lane(holder.orders.cover_gap, i, lane(orders.cover_gap, i));
@@ -132,8 +133,9 @@ template <class Number, class Mask>
     trade(a.waver[w].begins, b.waver[w].begins);
   }
   trade(a.rush_pace, b.rush_pace);
-  trade(a.restless, b.restless);
-  trade(a.orders.place, b.orders.place);
+  trade(a.orders.station.gap, b.orders.station.gap);
+  trade(a.orders.station.sway, b.orders.station.sway);
+  trade(a.orders.station.closing, b.orders.station.closing);
   trade(a.orders.outward, b.orders.outward);
   trade(a.orders.pace, b.orders.pace);
   trade(a.orders.cover_gap, b.orders.cover_gap);
@@ -192,7 +194,6 @@ void line_up(const Setup<Number>& setup, const State<Number>& state, RunningOrde
     holder.per_reserve = Number(1.0) / holder.body.reserve_j_per_kg;
     holder.waver = plan.waver;
     holder.rush_pace = plan.rush_pace;
-    holder.restless = Number(plan.restless);
     field.answer[r] = from.answer;
     for (int p = 0; p < plan.phases; ++p) field.someone_covers = field.someone_covers || plan.covers[p] >= 0;
     for (int i = 0; i < lanes_of<Number>; ++i) inside::give_orders(setup, field, holder, i);

@@ -50,6 +50,10 @@ class PackOf {
   [[gnu::always_inline]] friend PackOf greater(PackOf a, PackOf b) { return PackOf{std::experimental::max(a.lanes_, b.lanes_)}; }
   [[gnu::always_inline]] friend PackOf square_root(PackOf a) { return PackOf{std::experimental::sqrt(a.lanes_)}; }
   [[gnu::always_inline]] friend PackOf whole_part_below(PackOf a) { return PackOf{std::experimental::floor(a.lanes_)}; }
+  [[gnu::always_inline]] friend PackOf nearest_whole(PackOf a) {
+    constexpr float no_fractions = 12582912.0f;  // 1.5 x 2^23
+    return PackOf{(a.lanes_ + no_fractions) - no_fractions};
+  }
   [[gnu::always_inline]] friend PackOf magnitude(PackOf a) { return PackOf{std::experimental::abs(a.lanes_)}; }
 
  private:

@@ -28,7 +28,6 @@ struct Question {
 template <class Number>
 struct DrawnPlan {
   Number rush_pace{};       ///< own pace in the rush for position after the gun [m/s]
-  double restless = 1.0;    ///< how much her wishes waver, as a share of the manners'
   std::array<tactics::Waver<Number>, tactics::wavers> waver{};
   int phases = 0;
   std::array<tactics::Orders<Number>, tactics::most_phases> orders{};

@@ -42,13 +42,13 @@ tactics::Orders<Number> orders_now(const Holder<Number>& self, Number gone, cons
     rush = rushing * self.rush_pace;
   }
   return {.from = in_force.from,
-          .place = in_force.place,
+          .station = in_force.station,
           .outward = in_force.outward + manners.line_waver_m * (Number(2.0) * tactics::swing(self.waver[2], gone)),
           .pace = pace,
           .cover_gap = in_force.cover_gap,
           .all_out = in_force.all_out,
           .rush = rush,
-          .waver = self.restless * (Number(0.7 * 4.0) * tactics::swing(self.waver[0], gone) + Number(0.3 * 4.0) * tactics::swing(self.waver[1], gone) - Number(1.0))};
+          .waver = Number(0.7 * 4.0) * tactics::swing(self.waver[0], gone) + Number(0.3 * 4.0) * tactics::swing(self.waver[1], gone) - Number(1.0)};
 }
 
 /// How a runner would move with nobody in the way but the one she follows.
@@ -83,8 +83,8 @@ void move_towards(const Setup<Number>& setup, Holder<Number>& self, const View<N
   // Each may take half of the room aside.
   constexpr double touching = out_of_sight_m - body_width_m;
   const Number free_outward = greater((Number(touching) - view.outward_apart) * Number(0.5), nothing);
-  const Number free_inward = greater((Number(touching) - view.inward_apart) * Number(0.5), nothing);
-  const Number aside = held_within(aside_speed * Number(dt), -free_inward, free_outward);
+  const Number least_aside = lesser((view.inward_apart - Number(touching)) * Number(0.5), nothing);
+  const Number aside = held_within(aside_speed * Number(dt), least_aside, free_outward);
   const Number path = mean_speed * Number(dt);
   const Number forward = square_root(greater(path * path - aside * aside, nothing));
   move.speed = self.speed + acceleration * Number(dt);
@@ -205,6 +205,7 @@ template <class Number>
 struct Between {
   Views<Number> views;
   std::array<Footing<Number>, most_runners> footings;
+  std::array<tactics::Wish<Number>, most_runners> wishes;
   Moves<Number> wanted;
   std::array<Number, most_runners> advance, least_advance, was_along;
 };
@@ -219,6 +220,7 @@ LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>&
   const double decline_ahead = runner::mean_decline_until_the_end(clock, setup.distance_m);
   const Holder<Number>&first = field.holder[0], &last = field.holder[setup.runners - 1];
   const bool in_the_rush = any_of(last.along < from_marker(field, tactics::rush_m));
+  const bool some_begin = any_of(last.along + Number(field.marker_m) < setup.manners.nobody_leads_until_m);
   const bool someone_finished = any_of(first.along >= from_marker(field, setup.distance_m));
   const Number lead = first.along, lead_speed = speed_of_the_lead(setup, field);
   // Whether anybody can pass a mark in this step: the first is not far before it, the last not yet past it.
@@ -229,23 +231,30 @@ LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>&
   const bool into_the_last_lap = some_may_pass(last_lap_m), to_the_finish = some_may_pass(setup.distance_m);
   const bool asked = any_of(lead + greater(lead_speed * Number(setup.step_s), Number(1e-6)) >= field.next_question - Number(field.marker_m));
 
-  auto& [views, footings, wanted, advance, least_advance, was_along] = between;
+  auto& [views, footings, wishes, wanted, advance, least_advance, was_along] = between;
   look_around(setup, field, views);
   for (int place = 0; place < setup.runners; ++place)
     look_into_the_tank(setup, field, field.holder[place], views[place], decline, decline_ahead, footings[place]);
+  // In several passes, so that what a runner waits for from her last operation is filled with other runners' work.
   Number place_number(0.0);
   for (int place = 0; place < setup.runners; ++place) {
-    Holder<Number>& self = field.holder[place];
+    const Holder<Number>& self = field.holder[place];
     const Footing<Number>& footing = footings[place];
     tactics::Sight<Number> sight;
     place_number = place_number + Number(1.0);
     sight.place = place_number;
     look_within(setup, field, place, lead_speed, views[place], footing, sight);
     const tactics::Orders<Number> orders = orders_now(self, sight.gone, setup.manners, in_the_rush);
-    const tactics::Pleasure<Number> pleasure = tactics::what_pleases(orders, sight, setup.manners);
+    const tactics::Scene scene{.may_lead = place == 0 || field.level, .may_not_have_begun = some_begin};
+    const tactics::Pleasure<Number> pleasure = tactics::what_pleases(orders, sight, setup.manners, scene);
     const Number bearable = find_the_limit(setup, footing, orders, pleasure, sight);
-    look_up(views[place], sight);
-    const tactics::Intent<Number> intent = tactics::which_line(bearable, pleasure, orders, sight, setup.manners);
+    wishes[place] = tactics::what_is_possible(bearable, pleasure, orders, sight, setup.manners);
+  }
+  for (int place = 0; place < setup.runners; ++place) {
+    Holder<Number>& self = field.holder[place];
+    const Footing<Number>& footing = footings[place];
+    const tactics::Sight<Number> sight = look_up(self, views[place], footing);
+    const tactics::Intent<Number> intent = tactics::which_line(wishes[place], sight, setup.manners);
     move_towards(setup, self, views[place], sight, footing, intent, decline, someone_finished, wanted[place]);
   }
   keep_apart(setup, field, wanted, least_advance, advance);

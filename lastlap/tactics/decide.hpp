@@ -22,7 +22,7 @@ inline constexpr double contact_fades_m = 5.0;
 ///    rival, but not more than a little above what she can afford, more for a covered rival who gets away;
 ///  * sideways: round a slower body ahead where there is room outside, else inside, else she waits; otherwise her line,
 ///    as far in as those alongside allow.
-/// It takes three decisions, one after the other: what would please her, what she can bear, and which line she takes.
+/// It takes four decisions, one after the other: what would please her, what of it she can bear, what of that is possible, and which line she takes.
 
 /// What would please a runner, could she afford it.
 template <class Number>
@@ -32,35 +32,42 @@ struct Pleasure {
   Number greed{};           ///< how far above her even speed she goes for it, as a share: who leads, nothing
 };
 
+/// What is known of everybody abreast: a question whose answer is no in every lane is not asked.
+struct Scene {
+  bool may_lead = true;            ///< she may be in front
+  bool may_not_have_begun = true;  ///< she may not have run `nobody_leads_until_m` yet
+};
+
 template <class Number>
-Pleasure<Number> what_pleases(const Orders<Number>& orders, const Sight<Number>& sight, const Manners<Number>& manners) {
+Pleasure<Number> what_pleases(const Orders<Number>& orders, const Sight<Number>& sight, const Manners<Number>& manners, Scene scene = {}) {
   using measure::any_of;
   using measure::greater;
   using measure::held_within;
   using measure::select;
-  const auto in_front = sight.place < Number(1.5);
   const Number out_of_contact = held_within((sight.gap_to_leader - manners.contact_m) * Number(1.0 / contact_fades_m), Number(0.0), Number(1.0));
-  const Number gap_wanted = select(
-      orders.place < Number(0.5), sight.gap_to_leader,
-      select(orders.place < Number(1.5), -manners.lead_margin_m, (orders.place - Number(1.0)) * manners.metres_per_place + manners.waver_m * orders.waver));
-  const Number correction = held_within((sight.gap_to_leader - gap_wanted) * manners.closing_rate_per_s,
-                                        -manners.easing_mps, manners.surge_mps);
+  const Number gap_wanted = orders.station.gap + orders.station.sway * orders.waver;
+  const Number correction = held_within((sight.gap_to_leader - gap_wanted) * orders.station.closing, -manners.easing_mps, manners.surge_mps);
   const auto rival_gets_away = sight.covered_gap > orders.cover_gap * Number(0.6);
   const auto beside_inner = (sight.inner_side < manners.side_room_m) && (orders.outward < sight.outward - Number(0.4));
   const Number slot = select(beside_inner, select(sight.inner_ahead > Number(0.0), -manners.slot_seeking_mps, manners.slot_seeking_mps),
                              Number(0.0));
   const Number with_pack = sight.leader_speed + correction + slot;
   const Number bend = Number(1.0) + manners.made_up_on_bends * (sight.stretch - Number(1.0));
-  Number with_them = with_pack;
-  Number greed = select(in_front, Number(0.0), manners.greed);
+  Number with_them = with_pack, greed = manners.greed;
   if (any_of(rival_gets_away)) {
     const Number covering = sight.covered_speed + held_within((sight.covered_gap - orders.cover_gap) * manners.covering_rate_per_s,
                                                               -manners.covering_surge_mps, manners.covering_surge_mps);
     with_them = select(rival_gets_away, greater(with_pack, covering), with_pack);
-    greed = select(rival_gets_away && !in_front, greater(manners.covering_greed, manners.greed), greed);
+    greed = select(rival_gets_away, greater(manners.covering_greed, manners.greed), greed);
   }
-  const Number behind = select(sight.gone < manners.nobody_leads_until_m, orders.pace + correction, with_them * bend);
-  return {.speed = select(in_front, orders.pace, behind), .out_of_contact = out_of_contact, .greed = greed};
+  Number speed = with_them * bend;
+  if (scene.may_not_have_begun) speed = select(sight.gone < manners.nobody_leads_until_m, orders.pace + correction, speed);
+  if (scene.may_lead) {
+    const auto in_front = sight.place < Number(1.5);
+    speed = select(in_front, orders.pace, speed);
+    greed = select(in_front, Number(0.0), greed);
+  }
+  return {.speed = speed, .out_of_contact = out_of_contact, .greed = greed};
 }
 
 /// What she can bear in the pack, as a share of her even speed.
@@ -80,15 +87,30 @@ Number what_she_can_bear(const Pleasure<Number>& pleasure, const Orders<Number>&
   return select(orders.all_out > Number(0.5), sight.affordable_speed, steady);
 }
 
-/// The line she takes at this speed, and how briskly she goes for the speed.
+/// What she wants of the next moment, before she looks who is in the way.
 template <class Number>
-Intent<Number> which_line(Number bearable, const Pleasure<Number>& pleasure, const Orders<Number>& orders, const Sight<Number>& sight, const Manners<Number>& manners) {
-  using measure::greater;
+struct Wish {
+  Number speed{};    ///< [m/s]
+  Number outward{};  ///< line wanted with the way free [m from the measured line]
+  Number rush{};     ///< as in Orders
+};
+
+template <class Number>
+Wish<Number> what_is_possible(Number bearable, const Pleasure<Number>& pleasure, const Orders<Number>& orders, const Sight<Number>& sight, const Manners<Number>& manners) {
   using measure::lesser;
   using measure::select;
   const Number possible = lesser(bearable, sight.most_speed);
-  const Number speed = select(orders.all_out > Number(0.5), possible * (Number(1.0) - pleasure.out_of_contact * manners.giving_up), possible);
+  const Number all_out = possible * (Number(1.0) - pleasure.out_of_contact * manners.giving_up);
+  return {.speed = select(orders.all_out > Number(0.5), all_out, possible), .outward = orders.outward, .rush = orders.rush};
+}
 
+/// The line she takes at this speed, and how briskly she goes for the speed.
+template <class Number>
+Intent<Number> which_line(const Wish<Number>& wish, const Sight<Number>& sight, const Manners<Number>& manners) {
+  using measure::greater;
+  using measure::lesser;
+  using measure::select;
+  const Number speed = wish.speed;
   const auto held_up = (sight.gap_ahead < manners.passing_gap_m) &&
                        (speed > (sight.speed_ahead + manners.patience_mps) * sight.stretch);
   const auto room_outside = sight.outer_side > manners.side_room_m;
@@ -99,12 +121,12 @@ Intent<Number> which_line(Number bearable, const Pleasure<Number>& pleasure, con
   const auto slower_inside = (sight.front_side < manners.side_room_m) && (speed > (sight.front_speed + manners.patience_mps) * sight.stretch);
   const Number inner_body = select(slower_inside, lesser(sight.front_side, sight.inner_side), sight.inner_side);
   const Number off_the_inner = sight.outward - inner_body + manners.elbow_room_m;
-  const Number own_line = greater(orders.outward, off_the_inner);
+  const Number own_line = greater(wish.outward, off_the_inner);
   const Number beside_outer = sight.outward + sight.outer_side - manners.elbow_room_m;
   const Number line = lesser(own_line, greater(beside_outer, off_the_inner));
   const Number passing = select(room_outside, round_outside, select(room_inside, round_inside, sight.outward));
   return Intent<Number>{.speed = speed,
-                        .brisk_until = greater(Number(runner::running_from_mps), orders.rush * Number(rush_is_brisk_to)),
+                        .brisk_until = greater(Number(runner::running_from_mps), wish.rush * Number(rush_is_brisk_to)),
                         .outward = greater(select(held_up, passing, line), Number(0.0))};
 }
 
@@ -112,7 +134,7 @@ Intent<Number> which_line(Number bearable, const Pleasure<Number>& pleasure, con
 template <class Number>
 Intent<Number> decide(const Orders<Number>& orders, const Sight<Number>& sight, const Manners<Number>& manners) {
   const Pleasure<Number> pleasure = what_pleases(orders, sight, manners);
-  return which_line(what_she_can_bear(pleasure, orders, sight, manners), pleasure, orders, sight, manners);
+  return which_line(what_is_possible(what_she_can_bear(pleasure, orders, sight, manners), pleasure, orders, sight, manners), sight, manners);
 }
 
 }  // namespace lastlap::tactics

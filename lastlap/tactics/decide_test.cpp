@@ -20,7 +20,7 @@ Sight<double> in_the_pack() {
 }
 Orders<double> to_be(int place) {
   return {.from = 1500,
-          .place = static_cast<double>(place),
+          .station = station_of(place, 1.0, manners),
           .outward = 0.05,
           .pace = 7.1,
           .cover_gap = nobody_m,
@@ -140,6 +140,7 @@ TEST(Decide, AWaveringWishMovesThePlaceAboutWhichSheRuns) {
   Manners<double> restless;
   restless.waver_m = 2.0;
   Orders<double> orders = to_be(3);
+  orders.station = station_of(3, 1.0, restless);
   Sight<double> sight = in_the_pack();
   sight.gap_to_leader = 2 * restless.metres_per_place;
   const double settled = decide(orders, sight, restless).speed;
@@ -147,6 +148,24 @@ TEST(Decide, AWaveringWishMovesThePlaceAboutWhichSheRuns) {
   EXPECT_NEAR(decide(orders, sight, restless).speed - settled, 1.0 * restless.closing_rate_per_s, 1e-12);
   orders.waver = 0.5;
   EXPECT_NEAR(decide(orders, sight, restless).speed - settled, -1.0 * restless.closing_rate_per_s, 1e-12);
+}
+
+TEST(Decide, WhoLeadsOrStaysDoesNotWaver) {
+  EXPECT_EQ(station_of(1, 1.0, manners).sway, 0.0);
+  EXPECT_LT(station_of(1, 1.0, manners).gap, 0.0);
+  EXPECT_EQ(station_of(0, 1.0, manners).closing, 0.0);
+  EXPECT_EQ(station_of(4, 0.5, manners).sway, 0.5 * manners.waver_m);
+  EXPECT_EQ(station_of(4, 0.5, manners).gap, 3 * manners.metres_per_place);
+}
+
+TEST(Decide, AQuestionWhoseAnswerIsNoNeedNotBeAsked) {
+  const Sight<double> sight = in_the_pack();
+  const Scene nothing_to_ask{.may_lead = false, .may_not_have_begun = false};
+  for (int place : {0, 1, 2, 9}) {
+    const Pleasure<double> asked = what_pleases(to_be(place), sight, manners), not_asked = what_pleases(to_be(place), sight, manners, nothing_to_ask);
+    EXPECT_EQ(asked.speed, not_asked.speed);
+    EXPECT_EQ(asked.greed, not_asked.greed);
+  }
 }
 
 TEST(Decide, InTheRushSheRunsFasterThanSheCanAfford) {

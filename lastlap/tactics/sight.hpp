@@ -3,6 +3,7 @@
 // What a runner sees, and what she wants: the two ends of every decision.
 
 #include "lastlap/measure/number.hpp"
+#include "lastlap/tactics/manners.hpp"
 
 namespace lastlap::tactics {
 
@@ -41,17 +42,17 @@ inline constexpr double in_line_width_m = 0.60;   // guess: a shoulder's width a
 template <class Number>
 struct Waver {
   Number rate{};    ///< times there and back per metre
-  Number begins{};  ///< where in its course it begins, in [0, 1)
+  Number begins{};  ///< where in its course it begins, in whole courses
 };
 inline constexpr int wavers = 3;
 
-/// How far a wish has swung after `gone` metres: there and back, evenly, between 0 and 0.5.
+/// How far a wish has swung after `gone` metres: there and back, evenly, between 0 at whole courses and 0.5.
 template <class Number>
 Number swing(const Waver<Number>& waver, Number gone) {
   using measure::magnitude;
-  using measure::whole_part_below;
-  const Number turns = gone * waver.rate + waver.begins;
-  return magnitude(turns - whole_part_below(turns) - Number(0.5));
+  using measure::nearest_whole;
+  const Number courses = gone * waver.rate + waver.begins;
+  return magnitude(courses - nearest_whole(courses));
 }
 /// The same between -1 and 1.
 template <class Number>
@@ -67,11 +68,25 @@ struct Intent {
   Number outward{};    ///< line wanted [m from the measured line]
 };
 
+/// The place she wants, as numbers: so far behind the leader, and how she goes there.
+template <class Number>
+struct Station {
+  Number gap{};      ///< behind the leader [m]; negative: past whoever leads
+  Number sway{};     ///< how far it wavers to either side [m]
+  Number closing{};  ///< how strongly she goes there [1/s]; 0: she stays where she is
+};
+/// The station of `place` (0: stay) in the order that the field runs in, for somebody as restless as her plan says (1: as all are).
+inline Station<double> station_of(double place, double restless, const Manners<double>& manners) {
+  if (place < 0.5) return {};
+  if (place < 1.5) return {.gap = -manners.lead_margin_m, .sway = 0.0, .closing = manners.closing_rate_per_s};
+  return {.gap = (place - 1.0) * manners.metres_per_place, .sway = manners.waver_m * restless, .closing = manners.closing_rate_per_s};
+}
+
 /// The phase in force, as numbers; drawn for each race, so every lane has its own.
 template <class Number>
 struct Orders {
   Number from{};            ///< metres to go at which it begins
-  Number place{};           ///< place wanted; 0: stay
+  Station<Number> station{};
   Number outward{};         ///< line wanted with the way free [m]
   Number pace{};            ///< speed if in front [m/s]
   Number cover_gap{};       ///< most the covered rival may get away; `nobody_m`: covering nobody
