@@ -13,11 +13,11 @@
 namespace lastlap::race {
 
 /// The speed of the marker that packs count from: the mean of the even speeds, so that nobody gets far from it. In steps of
-/// 1/16 m/s, so that it is the same for plans that hardly differ.
-inline double marker_speed_of(const Prepared& prepared) {
+/// 1/16 m/s, so that it is the same for plans that hardly differ; and a step of it to a 1024th of a metre, so that a pack's numbers hold exactly where it is.
+inline double marker_speed_of(const Prepared& prepared, double step_s) {
   double sum = 0;
   for (int r = 0; r < prepared.runners(); ++r) sum += prepared.even_speed(r);
-  return std::round(16 * sum / prepared.runners()) / 16;
+  return std::round(std::round(16 * sum / prepared.runners()) / 16 * step_s * 1024) / 1024 / step_s;
 }
 
 /// Runs `races` races (at most `width`) from number `first` on and writes their finishes, race by race.
@@ -25,7 +25,7 @@ inline double marker_speed_of(const Prepared& prepared) {
 template <class Number, int width>
 void run_packful(const Prepared& prepared, std::uint64_t seed, std::uint64_t first, int races, std::span<Finish> finishes) {
   Setup<Number> setup = bare_setup<Number>(prepared);
-  if constexpr (width > 1) setup.marker_mps = marker_speed_of(prepared);
+  if constexpr (width > 1) setup.marker_mps = marker_speed_of(prepared, setup.step_s);
   for (int i = 0; i < width; ++i)
     put_in_lane(setup, i, draw_race(prepared, seed, first + static_cast<std::uint64_t>(std::min(i, races - 1))));
   State<Number> state = at_the_start(setup);

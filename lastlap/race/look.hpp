@@ -29,14 +29,13 @@ struct View {
   Number front_speed;
   Number inner_ahead, inner_behind;              ///< closeness sideways of the nearest body at the inner side that is ahead, that is not
   Number outward_apart, inward_apart;            ///< closeness sideways of the nearest who is kept apart aside, outwards and inwards
-  Number place;                                  ///< set when somebody is level
   Number ahead, side;                            ///< how far she is before and outside of the runner who looks just now [m]
 };
 
 /// Two bodies this much apart sideways are as near as one another, lest rounding choose between two on the rail [m].
 inline constexpr double as_near_m = 0.001;
 /// Farther away sideways nobody is minded [m].
-inline constexpr double out_of_sight_m = 16.0;
+inline constexpr double out_of_sight_m = 4.0;
 
 template <class Number>
 using Views = std::array<View<Number>, most_runners>;
@@ -77,27 +76,22 @@ struct Horizon {
 template <class Number>
 [[gnu::always_inline]] inline void move_back(const Reach<Number>& reach, const Holder<Number>& self, Horizon<Number>& horizon) {
   using measure::any_of;
-  // A millimetre more, lest rounding leave somebody out in one pack and not in another.
-  const Number seen = self.along + (reach.minded + Number(0.001)), touched = self.along + (reach.touching + Number(0.001));
+  // A little more, lest rounding or who is all but level leave somebody out in one pack and not in another.
+  const Number seen = self.along + (reach.minded + Number(2 * disorder_m)), touched = self.along + (reach.touching + Number(2 * disorder_m));
   while (horizon.minded != &self && !any_of(horizon.minded->along < seen)) ++horizon.minded;
   while (horizon.touching != &self && !any_of(horizon.touching->along < touched)) ++horizon.touching, ++horizon.touching_view;
 }
 
 /// What is seen of those ahead, gathered from the farthest to the nearest.
-template <bool level, class Number>
+template <class Number>
 struct Ahead {
   Number gap{tactics::nobody_m}, speed{0.0}, outward{0.0};
-  Number along{1e9};  ///< of whom she follows
   Number shelter{0.0}, shelter_left{0.0}, shelter_right{0.0};
 
-  /// Whoever comes later is nearer, but for those level with one another: of these the inner one counts.
+  /// Whoever comes later is nearer.
   [[gnu::always_inline]] void follow(const Holder<Number>& other, Number ahead, Number aside) {
     using measure::select;
-    auto in_line = aside < Number(tactics::in_line_width_m);
-    if constexpr (level) {
-      in_line = in_line && (ahead > Number(0.0)) && ((other.along < along) || (other.outward < outward));
-      along = select(in_line, other.along, along);
-    }
+    const auto in_line = aside < Number(tactics::in_line_width_m);
     gap = select(in_line, ahead, gap);
     speed = select(in_line, other.along_speed, speed);
     outward = select(in_line, other.outward, outward);
@@ -112,14 +106,13 @@ struct Ahead {
 };
 
 /// Whom she would run up behind if she moved in: the nearest inside, of those as near the one less far ahead.
-template <bool level, class Number>
+template <class Number>
 struct InFront {
   Number side{0.0}, speed{0.0};  ///< side: closeness less as_near_m
 
   [[gnu::always_inline]] void mind(const Holder<Number>& other, Number ahead, Number body_inside, Number passing_gap_m) {
     using namespace measure;
-    auto in_front = ahead < passing_gap_m;
-    if constexpr (level) in_front = in_front && (ahead > Number(0.0));
+    const auto in_front = ahead < passing_gap_m;
     const Number here = select(in_front, body_inside, Number(0.0));
     speed = select(here > side, other.along_speed, speed);
     side = greater(side, here - Number(as_near_m));
@@ -127,9 +120,9 @@ struct InFront {
 };
 
 // What she sees of those ahead whom she cannot touch yet. So far ahead, whoever is kept apart aside is out of line.
-template <bool level, class Number>
+template <class Number>
 [[gnu::always_inline]] inline void look_far(const tactics::Manners<Number>& manners, const Horizon<Number>& horizon, const Holder<Number>& self,
-                                            Ahead<level, Number>& ahead_of_her, InFront<level, Number>& in_front) {
+                                            Ahead<Number>& ahead_of_her, InFront<Number>& in_front) {
   using namespace measure;
   const Number along = self.along, outward = self.outward;
   for (const Holder<Number>* other = horizon.minded; other < horizon.touching; ++other) {
@@ -140,9 +133,9 @@ template <bool level, class Number>
   }
 }
 
-// The same of those nearer, and what those see of her. With `level`, somebody before her in the order may be level with her; then neither leads the other.
-template <bool level, class Number>
-[[gnu::always_inline]] inline void look_ahead(const Horizon<Number>& horizon, const Holder<Number>& self, Ahead<level, Number>& ahead_of_her, View<Number>& view) {
+// The same of those nearer, and what those see of her.
+template <class Number>
+[[gnu::always_inline]] inline void look_ahead(const Horizon<Number>& horizon, const Holder<Number>& self, Ahead<Number>& ahead_of_her, View<Number>& view) {
   using namespace measure;
   const Number along = self.along, outward = self.outward;
   View<Number>* their = horizon.touching_view;
@@ -152,8 +145,7 @@ template <bool level, class Number>
     their->side = side;
     ahead_of_her.follow(*other, ahead, magnitude(side));
     ahead_of_her.take_shelter(shelter_from(ahead, fading), side);
-    auto in_front = ahead < Number(gain_within_m);
-    if constexpr (level) in_front = in_front && (ahead > Number(0.0));
+    const auto in_front = ahead < Number(gain_within_m);
     their->gain = greater(their->gain, select(in_front, fading, Number(0.0)));
   }
   view.gap_ahead = ahead_of_her.gap;
@@ -163,12 +155,12 @@ template <bool level, class Number>
 }
 
 // The same of those beside her. Nobody in the same line is beside her, so everybody is outside or inside.
-template <bool level, class Number>
+template <class Number>
 [[gnu::always_inline]] inline void look_aside(const tactics::Manners<Number>& manners, const Horizon<Number>& horizon, const Holder<Number>& self,
-                                              InFront<level, Number>& in_front, View<Number>& view) {
+                                              InFront<Number>& in_front, View<Number>& view) {
   using namespace measure;
   const Number nothing(0.0);
-  Number outer_side = nothing, inner_ahead = nothing, inner_behind = nothing, outward_apart = nothing, inward_apart = nothing;
+  Number outer_side = nothing, inner_ahead = nothing, outward_apart = nothing, inward_apart = nothing;
   View<Number>* view_of = horizon.touching_view;
   for (const Holder<Number>* other = horizon.touching; other < &self; ++other, ++view_of) {
     View<Number>& their = *view_of;
@@ -190,20 +182,13 @@ template <bool level, class Number>
     outer_side = greater(outer_side, select(alongside, outside, nothing));
     their.outer_side = greater(their.outer_side, select(alongside, inside, nothing));
 
-    const Number room_inside = select(ahead < manners.tuck_in_behind_m, inside, nothing);
-    if constexpr (level) {
-      const auto leads = ahead > nothing;
-      inner_ahead = greater(inner_ahead, select(leads, room_inside, nothing));
-      inner_behind = greater(inner_behind, select(leads, nothing, room_inside));
-    } else {
-      inner_ahead = greater(inner_ahead, room_inside);
-    }
+    inner_ahead = greater(inner_ahead, select(ahead < manners.tuck_in_behind_m, inside, nothing));
     their.inner_behind = greater(their.inner_behind, select(ahead < manners.tuck_in_before_m, outside, nothing));
     in_front.mind(*other, ahead, inside, manners.passing_gap_m);
   }
   view.outer_side = outer_side;
   view.inner_ahead = inner_ahead;
-  view.inner_behind = inner_behind;
+  view.inner_behind = nothing;
   view.outward_apart = outward_apart;
   view.inward_apart = inward_apart;
   view.front_side = in_front.side;
@@ -213,15 +198,15 @@ template <bool level, class Number>
 }  // namespace inside
 
 /// What everyone sees in the frozen moment of those around her, written to `views`.
-template <bool level, class Number>
+template <class Number>
 [[gnu::always_inline]] inline void look_around(const Setup<Number>& setup, const RunningOrder<Number>& field, Views<Number>& views) {
   const auto reach = inside::reach_of(setup.manners);
   inside::Horizon<Number> horizon{&field.holder[0], &field.holder[0], &views[0]};
   // From the first to the last: whoever looks also writes down what those before her see of her.
   for (int b = 0; b < setup.runners; ++b) {
     const Holder<Number>& self = field.holder[b];
-    inside::Ahead<level, Number> ahead;
-    inside::InFront<level, Number> in_front;
+    inside::Ahead<Number> ahead;
+    inside::InFront<Number> in_front;
     views[b].gain = Number(0.0);
     inside::move_back(reach, self, horizon);
     inside::look_far(setup.manners, horizon, self, ahead, in_front);
@@ -229,39 +214,18 @@ template <bool level, class Number>
     inside::look_aside(setup.manners, horizon, self, in_front, views[b]);
   }
 }
-template <class Number>
-void look_around(const Setup<Number>& setup, const RunningOrder<Number>& field, Views<Number>& views) {
-  using measure::select;
-  if (!field.level) return look_around<false>(setup, field, views);
-  look_around<true>(setup, field, views);
-  views[0].place = Number(1.0);
-  for (int b = 1; b < setup.runners; ++b)
-    views[b].place = select(field.holder[b].along < field.holder[b - 1].along, Number(1.0 + b), views[b - 1].place);
-}
-
-/// The speed of whoever leads, along the measured line [m/s].
-template <class Number>
-Number speed_of_the_lead(const Setup<Number>& setup, const RunningOrder<Number>& field) {
-  using namespace measure;
-  Number speed = field.holder[0].along_speed;
-  if (field.level)
-    for (int place = 1; place < setup.runners; ++place) {
-      const auto& other = field.holder[place];
-      speed = select(other.along >= field.holder[0].along, greater(speed, other.along_speed), speed);
-    }
-  return speed;
-}
-
 /// What running costs where the runner is, what she can put out, and what she can afford.
 template <class Number>
 struct Footing {
   Number to_go;             ///< metres left
-  Number stretch;           ///< own metres per metre along the line, 1 + y / R
-  Number per_stretch;       ///< metres along the line for each of her own
+  Number speed;             ///< over the ground [m/s]
+  Number longer;            ///< own metres more per metre along the line, y / R
+  Number lost_on_bend;      ///< share of her own metres that the way round costs, y / (R + y)
   Number shelter;           ///< as in tactics::Sight
   runner::Cost<Number> cost;
   runner::Supply<Number> supply;
-  Number likely_speed;      ///< where to look for the speed of a power
+  Number likely_speed;      ///< where to look for the speed of a power [m/s]
+  Number likely_faster;     ///< the same less the marker's speed
   Number affordable_speed;  ///< as in tactics::Sight
 };
 
@@ -270,43 +234,44 @@ inline constexpr double spared_in_a_pack_mps = 0.5;
 
 /// How the runner stands: it needs nothing of what she wants, so that many can be looked at at once.
 template <class Number>
-[[gnu::always_inline]] inline void look_into_the_tank(const Setup<Number>& setup, const RunningOrder<Number>& field, const Holder<Number>& self, const View<Number>& view,
+[[gnu::always_inline]] inline void look_into_the_tank(const Setup<Number>& setup, const Marker<Number>& marker, const Holder<Number>& self, const View<Number>& view,
                                                       double decline, double decline_ahead, Footing<Number>& footing) {
   using namespace measure;
   const auto& body = self.body;
-  footing.to_go = left_to_run(setup, field, self);
+  footing.to_go = marker.to_go - self.along;
   footing.shelter = greater(view.shelter, Number(gain_in_front) * view.gain);
-  const Number curvature = setup.bends.curvature(footing.to_go);
-  footing.stretch = Number(1.0) + self.outward * curvature;
-  footing.per_stretch = Number(1.0) / footing.stretch;
-  footing.cost = runner::cost_of(body.cost_j_per_kg_m, runner::leg_force_factor(self.speed, curvature * footing.per_stretch), footing.shelter);
+  const Number curvature = setup.bends.curvature(marker.half_laps, self.along);
+  footing.speed = self.speed + marker.mps;
+  footing.longer = self.outward * curvature;
+  const Number per_stretch = Number(1.0) / (Number(1.0) + footing.longer);
+  footing.lost_on_bend = footing.longer * per_stretch;
+  footing.cost = runner::cost_of(body.cost_j_per_kg_m, runner::leg_force_factor(footing.speed, curvature * per_stretch), footing.shelter);
   footing.supply = runner::supply_of(body, self.tank, self.tank.reserve_j_per_kg * self.per_reserve, decline);
-  const Number guess = greater(self.speed, body.aerobic_speed_mps);
-  footing.likely_speed = guess + Number(spared_in_a_pack_mps);
+  const Number guess = greater(self.speed, self.aerobic_faster);
+  footing.likely_faster = guess + Number(spared_in_a_pack_mps);
+  footing.likely_speed = footing.likely_faster + marker.mps;
   const Number affordable = body.aerobic_w_per_kg * Number(decline_ahead) +
-                            runner::left_to_spend(body, self.tank, decline_ahead) * (guess / greater(footing.to_go, Number(1.0)));
-  footing.affordable_speed = runner::speed_near(footing.cost, affordable, footing.likely_speed);
+                            runner::left_to_spend(body, self.tank, decline_ahead) * ((guess + marker.mps) / greater(footing.to_go, Number(1.0)));
+  footing.affordable_speed = footing.likely_faster - runner::too_fast_by(footing.cost, affordable, footing.likely_speed);
 }
 
 /// What the holder of a place knows of herself, of who leads, of those at her inner side, and of the rival she covers.
 template <class Number>
-[[gnu::always_inline]] inline void look_within(const Setup<Number>& setup, const RunningOrder<Number>& field, int place, Number lead_speed,
+[[gnu::always_inline]] inline void look_within(const Setup<Number>& setup, const Marker<Number>& marker, const RunningOrder<Number>& field, int place,
                                                const View<Number>& view, const Footing<Number>& footing, tactics::Sight<Number>& sight) {
   using namespace measure;
   const Holder<Number>& self = field.holder[place];
   sight.to_go = footing.to_go;
-  sight.stretch = footing.stretch;
+  sight.from_mps = marker.mps;
+  sight.longer = footing.longer;
   sight.shelter = footing.shelter;
   sight.affordable_speed = footing.affordable_speed;
-  sight.gone = self.along + Number(field.marker_m);
+  sight.gone = self.along + marker.gone;
   sight.outward = self.outward;
   sight.speed = self.speed;
   sight.gap_to_leader = field.holder[0].along - self.along;
-  sight.leader_speed = lead_speed;
-  if (field.level) {
-    sight.place = view.place;
-    sight.leader_speed = select(sight.gap_to_leader > Number(0.0), lead_speed, self.along_speed);
-  }
+  sight.leader_speed = field.holder[0].along_speed;
+  sight.place = 1 + place;
   sight.inner_side = Number(out_of_sight_m) - greater(view.inner_ahead, view.inner_behind);
   sight.inner_ahead = (view.inner_ahead + Number(as_near_m)) - view.inner_behind;
   sight.covered_gap = Number(0.0);
@@ -322,11 +287,12 @@ template <class Number>
 
 /// What she sees of those around her.
 template <class Number>
-[[gnu::always_inline]] inline tactics::Sight<Number> look_up(const Holder<Number>& self, const View<Number>& view, const Footing<Number>& footing) {
+[[gnu::always_inline]] inline tactics::Sight<Number> look_up(const Marker<Number>& marker, const Holder<Number>& self, const View<Number>& view, const Footing<Number>& footing) {
   using measure::greater;
   tactics::Sight<Number> sight;
   sight.to_go = footing.to_go;
-  sight.stretch = footing.stretch;
+  sight.from_mps = marker.mps;
+  sight.lost_on_bend = footing.lost_on_bend;
   sight.shelter = footing.shelter;
   sight.outward = self.outward;
   sight.inner_side = Number(out_of_sight_m) - greater(view.inner_ahead, view.inner_behind);
@@ -343,13 +309,13 @@ template <class Number>
 /// what pleases her.
 template <class Number>
 [[gnu::always_inline]] inline Number find_the_limit(const Setup<Number>& setup, const Footing<Number>& footing, const tactics::Orders<Number>& orders,
-                                                    const tactics::Pleasure<Number>& pleasure, tactics::Sight<Number>& sight) {
+                                                    const tactics::Pleasure<Number>& pleasure, bool rushing, tactics::Sight<Number>& sight) {
   using namespace measure;
-  const Number bearable = tactics::what_she_can_bear(pleasure, orders, sight, setup.manners);
+  const Number bearable = tactics::what_she_can_bear(pleasure, orders, sight, setup.manners, rushing);
   const Number most = footing.supply.aerobic + footing.supply.beyond;
-  const auto too_fast = runner::cruising_demand(footing.cost, bearable) > most;
+  const auto too_fast = runner::cruising_demand(footing.cost, bearable + sight.from_mps) > most;
   sight.most_speed = Number(tactics::nobody_m);
-  if (any_of(too_fast)) sight.most_speed = select(too_fast, runner::speed_near(footing.cost, most, footing.likely_speed), sight.most_speed);
+  if (any_of(too_fast)) sight.most_speed = select(too_fast, footing.likely_faster - runner::too_fast_by(footing.cost, most, footing.likely_speed), sight.most_speed);
   return bearable;
 }
 

@@ -31,6 +31,13 @@ constexpr double mood_ends_share = 0.2, mood_fades_share = 0.3;
 
 double within_four_sigma(double z) { return measure::held_within(z, -4.0, 4.0); }
 
+/// Rounded as packs round it, so that the reference runs with the same bodies.
+runner::Body<double> as_packs_hold(runner::Body<double> body) {
+  for (double* number : {&body.aerobic_w_per_kg, &body.reserve_j_per_kg, &body.cost_j_per_kg_m, &body.sprint_beyond_w_per_kg, &body.aerobic_speed_mps})
+    *number = static_cast<float>(*number);
+  return body;
+}
+
 runner::Body<double> body_on_the_day(const Entrant& entrant, const Variation& variation, std::uint64_t seed, std::uint64_t number, std::uint32_t r) {
   const chance::Normals unknown = chance::normals(seed, number, r, Purpose::ability);
   const chance::Normals day = chance::normals(seed, number, r, Purpose::day);
@@ -44,10 +51,10 @@ runner::Body<double> body_on_the_day(const Entrant& entrant, const Variation& va
   // No draw takes more than half of an ability away, however wide the spread of a runner nobody knows.
   for (double& part : relative) part = measure::held_within(part, -0.5, 0.5);
   const runner::Abilities& mean = entrant.abilities;
-  return runner::body_with(runner::Abilities{.aerobic_power = mean.aerobic_power * (1.0 + relative[0]),
+  return as_packs_hold(runner::body_with(runner::Abilities{.aerobic_power = mean.aerobic_power * (1.0 + relative[0]),
                                              .reserve = mean.reserve * (1.0 + relative[1]),
                                              .running_cost = mean.running_cost * (1.0 + relative[2]),
-                                             .sprint_speed = mean.sprint_speed * (1.0 + relative[3])});
+                                             .sprint_speed = mean.sprint_speed * (1.0 + relative[3])}));
 }
 
 // Start places 0 (innermost) to n-1: those given, then the others by lot.
@@ -93,7 +100,7 @@ void draw_orders(const Prepared& prepared, int r, std::uint64_t seed, std::uint6
     auto& orders = drawn.orders[p];
     // Each phase's place is a wish of its own; pace and moments go with the day.
     const chance::Normals mind = chance::normals(seed, number, id, Purpose::habit, static_cast<std::uint32_t>(1 + p));
-    orders.from = p == 0 ? 1e9 : phase.from.si() + plan.spread.moment_m * timing.z[0];
+    orders.from = p == 0 ? 1e9 : static_cast<float>(phase.from.si() + plan.spread.moment_m * timing.z[0]);  // as packs round it
     const double place = phase.place == 0 ? 0.0 : measure::held_within(phase.place + plan.spread.place * mind.z[0], 1.0, places);
     orders.station = tactics::station_of(place, plan.spread.restless, prepared.race().manners);
     if (p == 0) drawn.rush_pace *= 1.0 + mood;
@@ -105,7 +112,7 @@ void draw_orders(const Prepared& prepared, int r, std::uint64_t seed, std::uint6
     orders.pace = phase.pace ? phase.pace->si() * pace_of_the_day
                              : phase.effort.value_or(0.98) * prepared.even_speed(r) * pace_of_the_day * (1.0 + will);
     orders.cover_gap = phase.cover.empty() ? tactics::nobody_m : phase.cover_gap.si();
-    orders.all_out = phase.all_out ? 1.0 : 0.0;
+    orders.drive = tactics::drive_of(phase.all_out, prepared.race().manners);
   }
 }
 

@@ -84,7 +84,8 @@ void put_in_lane(Setup<Number>& setup, int i, const std::array<DrawnRunner, most
       set_lane(orders.outward, i, from.orders[p].outward);
       set_lane(orders.pace, i, from.orders[p].pace);
       set_lane(orders.cover_gap, i, from.orders[p].cover_gap);
-      set_lane(orders.all_out, i, from.orders[p].all_out);
+      set_lane(orders.drive.spur, i, from.orders[p].drive.spur);
+      set_lane(orders.drive.greed, i, from.orders[p].drive.greed);
     }
   }
 }

@@ -16,27 +16,36 @@ struct Holder {
   Number who{};         ///< index into the field
   Number along{};       ///< from the marker [m]
   Number along_lost{};  ///< what rounding added to `along` so far [m]
-  Number outward{}, speed{}, along_speed{};
+  Number outward{};
+  Number speed{}, along_speed{};  ///< over the ground and along the measured line, both less the marker's [m/s]
   runner::Tank<Number> tank{};
   Number run_m{}, boxed_in_s{}, last_lap_s{}, finish_s{};
   runner::Body<Number> body{};
   Number per_reserve{};              ///< one over her full reserve
+  Number aerobic_faster{};           ///< the speed held on aerobic power alone, less the marker's [m/s]
   std::array<tactics::Waver<Number>, tactics::wavers> waver{};
-  Number rush_pace{};
+  Number rush_pace{};  ///< less the marker's speed [m/s]
   tactics::Orders<Number> orders{};  ///< in force, but for the waver and the rush, which change with every stride
   Number until{};                    ///< metres to go at which they may end
   Number cover{};                    ///< index of the rival to cover, or -1
   Number shelter{}, boxed_in{};      ///< of the last step; written anew in every step, so they stay when places change
 };
 
-/// The whole field in one moment, from the first to the last. Where they are is counted from a marker that runs along with them: in single
+/// Nobody has passed another before she is this much ahead [m]. Two who wait behind the same body are level but for rounding, which must
+/// not decide who of them is before the other.
+inline constexpr double passed_m = 0.0002;
+/// So much ahead of one before her in the order a runner may therefore be at most.
+inline constexpr double disorder_m = passed_m * (most_runners - 1);
+
+/// The whole field in one moment, in its running order: from the first to the last, but for those who are all but level. Where they are is counted from a marker that runs along with them: in single
 /// precision metres from the start are good to a tenth of a millimetre only, metres from the marker to a few micrometres.
 template <class Number>
 struct RunningOrder {
   int steps = 0;             ///< taken since the gun
   double marker_m = 0;       ///< where the marker is now, on the measured line
-  bool level = false;        ///< whether any two are level to the last bit
+  double wavers_from_m = 0;  ///< where it was when the wavers' beginnings were last counted anew
   bool someone_covers = false;
+  double orders_until_m = 0; ///< metres to go at which the first orders may end
   Number next_question{};    ///< metres run by the leader at which a question must be answered
   std::array<Holder<Number>, most_runners> holder{};
   std::array<std::array<Number, tactics::most_conditions>, most_runners> answer{};  ///< by runner
@@ -47,22 +56,53 @@ template <class Number>
 Number from_marker(const RunningOrder<Number>& field, double metres) {
   return Number(metres - field.marker_m);
 }
-/// Metres of the race left to run.
+/// Where the marker is and how it goes on, for everybody in a step.
 template <class Number>
-Number left_to_run(const Setup<Number>& setup, const RunningOrder<Number>& field, const Holder<Number>& holder) {
-  return from_marker(field, setup.distance_m) - holder.along;
+struct Marker {
+  Number mps;            ///< its speed, from which speeds are counted
+  Number advance;        ///< in this step [m]
+  Number gone, to_go;    ///< metres run and left
+  Number half_laps;      ///< to the finish, less the whole ones
+  Number since_counted;  ///< metres since the wavers were counted
+};
+template <class Number>
+Marker<Number> marker_of(const Setup<Number>& setup, const RunningOrder<Number>& field) {
+  return {.mps = Number(setup.marker_mps),
+          .advance = Number((field.steps + 1) * setup.step_s * setup.marker_mps - field.marker_m),
+          .gone = Number(field.marker_m),
+          .to_go = Number(setup.distance_m - field.marker_m),
+          .half_laps = Number(setup.bends.half_laps(setup.distance_m - field.marker_m)),
+          .since_counted = Number(field.marker_m - field.wavers_from_m)};
 }
 
 namespace inside {
 
 inline constexpr double never_m = 1e9;
 
+/// A waver is asked how far it has come every step: in single precision a kilometre times a rate is good to a part in a hundred thousand of a course, so now and
+/// then where it stands is counted in double precision and the metres go on from there.
+inline constexpr int steps_a_count = 64;
+template <class Number>
+[[gnu::noinline]] void count_wavers(const Setup<Number>& setup, RunningOrder<Number>& field) {
+  // Where it was counted last depends on the step alone, so that a race taken up from any moment is the same.
+  field.wavers_from_m = field.steps / steps_a_count * steps_a_count * setup.step_s * setup.marker_mps;
+  for (int place = 0; place < setup.runners; ++place)
+    for (int i = 0; i < lanes_of<Number>; ++i) {
+      auto& holder = field.holder[place];
+      const auto& waver = setup.plan[static_cast<int>(lane(holder.who, i))].waver;
+      for (int w = 0; w < tactics::wavers; ++w) {
+        const double courses = field.wavers_from_m * lane(waver[w].rate, i) + lane(waver[w].begins, i);
+        set_lane(holder.waver[w].begins, i, courses - measure::whole_part_below(courses));
+      }
+    }
+}
+
 /// Puts into force in lane `i` the last phase begun whose condition, if any, was met.
 template <class Number>
 void give_orders(const Setup<Number>& setup, const RunningOrder<Number>& field, Holder<Number>& holder, int i) {
   const int r = static_cast<int>(lane(holder.who, i));
   const auto& plan = setup.plan[r];
-  const double to_go = lane(left_to_run(setup, field, holder), i);
+  const double to_go = setup.distance_m - field.marker_m - lane(holder.along, i);
   int in_force = 0;
   double until = -never_m;
   for (int p = 1; p < plan.phases; ++p) {
@@ -77,19 +117,35 @@ void give_orders(const Setup<Number>& setup, const RunningOrder<Number>& field, 
   set_lane(holder.orders.station.sway, i, lane(orders.station.sway, i));
   set_lane(holder.orders.station.closing, i, lane(orders.station.closing, i));
   set_lane(holder.orders.outward, i, lane(orders.outward, i));
-  set_lane(holder.orders.pace, i, lane(orders.pace, i));
+  set_lane(holder.orders.pace, i, lane(orders.pace, i) - setup.marker_mps);
   set_lane(holder.orders.cover_gap, i, lane(orders.cover_gap, i));
-  set_lane(holder.orders.all_out, i, lane(orders.all_out, i));
+  set_lane(holder.orders.drive.spur, i, lane(orders.drive.spur, i));
+  set_lane(holder.orders.drive.greed, i, lane(orders.drive.greed, i));
   set_lane(holder.cover, i, plan.covers[in_force]);
   set_lane(holder.until, i, until);
 }
 
+/// Finds where orders may next end.
+template <class Number>
+void find_next_orders(const Setup<Number>& setup, RunningOrder<Number>& field) {
+  field.orders_until_m = -never_m;
+  for (int place = 0; place < setup.runners; ++place)
+    for (int i = 0; i < lanes_of<Number>; ++i) field.orders_until_m = measure::greater(field.orders_until_m, lane(field.holder[place].until, i));
+}
+
 /// Gives new orders in every lane in which those in force have ended.
 template <class Number>
-[[gnu::noinline]] void give_orders_that_follow(const Setup<Number>& setup, const RunningOrder<Number>& field, Holder<Number>& holder) {
-  const Number to_go = left_to_run(setup, field, holder);
-  for (int i = 0; i < lanes_of<Number>; ++i)
-    if (lane(to_go, i) <= lane(holder.until, i)) give_orders(setup, field, holder, i);
+[[gnu::noinline]] void give_orders_that_follow(const Setup<Number>& setup, RunningOrder<Number>& field) {
+  using measure::any_of;
+  const Number left = from_marker(field, setup.distance_m);
+  for (int place = 0; place < setup.runners; ++place) {
+    Holder<Number>& holder = field.holder[place];
+    // Two large numbers first: their difference is exact when it counts.
+    if (!any_of(left - holder.until <= holder.along)) continue;
+    for (int i = 0; i < lanes_of<Number>; ++i)
+      if (lane(left, i) - lane(holder.until, i) <= lane(holder.along, i)) give_orders(setup, field, holder, i);
+  }
+  find_next_orders(setup, field);
 }
 
 /// Finds in lane `i` where the leader must next answer a question.
@@ -118,6 +174,8 @@ template <class Number, class Mask>
   trade(a.along_speed, b.along_speed);
   trade(a.tank.reserve_j_per_kg, b.tank.reserve_j_per_kg);
   trade(a.tank.aerobic_w_per_kg, b.tank.aerobic_w_per_kg);
+  trade(a.tank.reserve_lost, b.tank.reserve_lost);
+  trade(a.tank.aerobic_lost, b.tank.aerobic_lost);
   trade(a.run_m, b.run_m);
   trade(a.boxed_in_s, b.boxed_in_s);
   trade(a.last_lap_s, b.last_lap_s);
@@ -126,7 +184,7 @@ template <class Number, class Mask>
   trade(a.body.reserve_j_per_kg, b.body.reserve_j_per_kg);
   trade(a.body.cost_j_per_kg_m, b.body.cost_j_per_kg_m);
   trade(a.body.sprint_beyond_w_per_kg, b.body.sprint_beyond_w_per_kg);
-  trade(a.body.aerobic_speed_mps, b.body.aerobic_speed_mps);
+  trade(a.aerobic_faster, b.aerobic_faster);
   trade(a.per_reserve, b.per_reserve);
   for (int w = 0; w < tactics::wavers; ++w) {
     trade(a.waver[w].rate, b.waver[w].rate);
@@ -139,33 +197,63 @@ template <class Number, class Mask>
   trade(a.orders.outward, b.orders.outward);
   trade(a.orders.pace, b.orders.pace);
   trade(a.orders.cover_gap, b.orders.cover_gap);
-  trade(a.orders.all_out, b.orders.all_out);
+  trade(a.orders.drive.spur, b.orders.drive.spur);
+  trade(a.orders.drive.greed, b.orders.drive.greed);
   trade(a.until, b.until);
   trade(a.cover, b.cover);
 }
 
 }  // namespace inside
 
-/// Lets everybody take the place she runs in. Few change places in a step, so an insertion sort has little to do.
+/// Lets everybody take the place of whom she has passed. Few change places in a step, so an insertion sort has little to do.
 template <class Number>
 void put_in_order(const Setup<Number>& setup, RunningOrder<Number>& field) {
   using measure::any_of;
   auto& holder = field.holder;
-  field.level = false;
-  bool as_before = true;
-  for (int last = 1; last < setup.runners; ++last) {
-    if (!any_of(holder[last].along >= holder[last - 1].along)) continue;
-    as_before = false;
+  const Number passing(passed_m);
+  for (int last = 1; last < setup.runners; ++last)
     for (int b = last; b > 0; --b) {
-      const auto passed = holder[b].along > holder[b - 1].along;
+      const auto passed = holder[b].along > holder[b - 1].along + passing;
       if (!any_of(passed)) break;
       inside::change_places(passed, holder[b - 1], holder[b]);
     }
-  }
-  if (as_before) return;
-  for (int b = 1; b < setup.runners; ++b)
-    if (any_of(holder[b].along >= holder[b - 1].along)) field.level = true;
 }
+
+namespace inside {
+
+/// Lets runner `r` hold her place in lane `i`.
+template <class Number>
+void hold(const Setup<Number>& setup, const Standing<Number>& from, int r, int i, double marker_m, Holder<Number>& holder) {
+  const auto copy = [i](Number& into, const Number& number) { set_lane(into, i, lane(number, i)); };
+  const auto& body = setup.body[r];
+  const auto& plan = setup.plan[r];
+  set_lane(holder.who, i, r);
+  set_lane(holder.along, i, lane(from.along, i) - marker_m);
+  copy(holder.along_lost, from.along_lost);
+  copy(holder.outward, from.outward);
+  set_lane(holder.speed, i, lane(from.speed, i) - setup.marker_mps);
+  set_lane(holder.along_speed, i, lane(from.along_speed, i) - setup.marker_mps);
+  copy(holder.tank.reserve_j_per_kg, from.tank.reserve_j_per_kg);
+  copy(holder.tank.aerobic_w_per_kg, from.tank.aerobic_w_per_kg);
+  copy(holder.tank.reserve_lost, from.tank.reserve_lost);
+  copy(holder.tank.aerobic_lost, from.tank.aerobic_lost);
+  copy(holder.run_m, from.run_m);
+  copy(holder.boxed_in_s, from.boxed_in_s);
+  copy(holder.last_lap_s, from.last_lap_s);
+  copy(holder.finish_s, from.finish_s);
+  copy(holder.shelter, from.shelter);
+  copy(holder.boxed_in, from.boxed_in);
+  copy(holder.body.aerobic_w_per_kg, body.aerobic_w_per_kg);
+  copy(holder.body.reserve_j_per_kg, body.reserve_j_per_kg);
+  copy(holder.body.cost_j_per_kg_m, body.cost_j_per_kg_m);
+  copy(holder.body.sprint_beyond_w_per_kg, body.sprint_beyond_w_per_kg);
+  set_lane(holder.aerobic_faster, i, lane(body.aerobic_speed_mps, i) - setup.marker_mps);
+  set_lane(holder.per_reserve, i, 1.0 / lane(body.reserve_j_per_kg, i));
+  for (int w = 0; w < tactics::wavers; ++w) copy(holder.waver[w].rate, plan.waver[w].rate);
+  set_lane(holder.rush_pace, i, lane(plan.rush_pace, i) - setup.marker_mps);
+}
+
+}  // namespace inside
 
 /// The field of `state` in its running order.
 template <class Number>
@@ -174,32 +262,18 @@ void line_up(const Setup<Number>& setup, const State<Number>& state, RunningOrde
   field.marker_m = state.steps * setup.step_s * setup.marker_mps;
   field.someone_covers = false;
   for (int r = 0; r < setup.runners; ++r) {
-    const Standing<Number>& from = state.runner[r];
     const auto& plan = setup.plan[r];
-    auto& holder = field.holder[r];
-    holder.who = Number(r);
-    holder.along = from.along - Number(field.marker_m);
-    holder.along_lost = from.along_lost;
-    holder.outward = from.outward;
-    holder.speed = from.speed;
-    holder.along_speed = from.along_speed;
-    holder.tank = from.tank;
-    holder.run_m = from.run_m;
-    holder.boxed_in_s = from.boxed_in_s;
-    holder.last_lap_s = from.last_lap_s;
-    holder.finish_s = from.finish_s;
-    holder.shelter = from.shelter;
-    holder.boxed_in = from.boxed_in;
-    holder.body = setup.body[r];
-    holder.per_reserve = Number(1.0) / holder.body.reserve_j_per_kg;
-    holder.waver = plan.waver;
-    holder.rush_pace = plan.rush_pace;
-    field.answer[r] = from.answer;
+    field.answer[r] = state.runner[r].answer;
     for (int p = 0; p < plan.phases; ++p) field.someone_covers = field.someone_covers || plan.covers[p] >= 0;
-    for (int i = 0; i < lanes_of<Number>; ++i) inside::give_orders(setup, field, holder, i);
+    for (int i = 0; i < lanes_of<Number>; ++i) {
+      auto& holder = field.holder[static_cast<int>(lane(state.runner[r].order, i))];
+      inside::hold(setup, state.runner[r], r, i, field.marker_m, holder);
+      inside::give_orders(setup, field, holder, i);
+    }
   }
+  inside::count_wavers(setup, field);
+  inside::find_next_orders(setup, field);
   for (int i = 0; i < lanes_of<Number>; ++i) inside::find_next_question(setup, field, i);
-  put_in_order(setup, field);
 }
 
 /// Writes every runner's standing to her place in the field.
@@ -214,10 +288,13 @@ void write_down(const Setup<Number>& setup, const RunningOrder<Number>& field, S
       set_lane(to.along, i, lane(holder.along, i) + field.marker_m);
       copy(to.along_lost, holder.along_lost);
       copy(to.outward, holder.outward);
-      copy(to.speed, holder.speed);
-      copy(to.along_speed, holder.along_speed);
+      set_lane(to.speed, i, lane(holder.speed, i) + setup.marker_mps);
+      set_lane(to.along_speed, i, lane(holder.along_speed, i) + setup.marker_mps);
       copy(to.tank.reserve_j_per_kg, holder.tank.reserve_j_per_kg);
       copy(to.tank.aerobic_w_per_kg, holder.tank.aerobic_w_per_kg);
+      copy(to.tank.reserve_lost, holder.tank.reserve_lost);
+      copy(to.tank.aerobic_lost, holder.tank.aerobic_lost);
+      set_lane(to.order, i, place);
       copy(to.shelter, holder.shelter);
       copy(to.boxed_in, holder.boxed_in);
       copy(to.run_m, holder.run_m);

@@ -19,7 +19,7 @@ Replay replay_of(const Prepared& prepared, std::uint64_t seed, std::uint64_t num
       track.speed_mps.push_back(standing.speed);
       track.reserve_j_per_kg.push_back(standing.tank.reserve_j_per_kg);
       track.shelter.push_back(standing.shelter);
-      track.boxed_in.push_back(standing.boxed_in > 0.5);
+      track.boxed_in.push_back(standing.boxed_in > 0.0);
     }
   };
   State<double> state = at_the_start(setup);

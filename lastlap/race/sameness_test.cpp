@@ -188,17 +188,18 @@ TEST(Sameness, PacksRunTheReferencesRaceOfOneAlone) {
   EXPECT_LT(apart.back(), 0.03);
 }
 
-// In a pack any difference grows: who is beside whom decides who waits, and wishes that waver keep the pack changing. Measured
-// for twelve made-up finalists of equal strength: the same winner in 97 % of races, the same place in 92 %; chances and mean times the same.
+// In a pack any difference grows: who is beside whom decides who waits, and wishes that waver keep the pack changing. Measured on 6400 races of
+// twelve made-up finalists: the same winner in 99.6 % of races, the same place in 98.9 %, times within 0.02 s in 98.3 %; chances and mean times the same.
 TEST(Sameness, PacksRunTheReferencesRacesOnTheWhole) {
   const Prepared race = tests::prepared(tests::made_up_race(12));
   const Luck luck{.seed = 33, .first = 0, .races = 200};
   const Outcomes packs = run_races(race, luck, 2), reference = run_races_by_reference(race, luck);
-  int same_winner = 0, same_place = 0;
+  int same_winner = 0, same_place = 0, same_time = 0;
   double sum = 0, squares = 0;
   for (int k = 0; k < luck.races; ++k)
     for (int r = 0; r < 12; ++r) {
       same_place += packs.place(k, r) == reference.place(k, r);
+      same_time += std::fabs(packs.finish(k, r).time_s - reference.finish(k, r).time_s) < 0.02;
       if (reference.place(k, r) != 1) continue;
       same_winner += packs.place(k, r) == 1;
       const double difference = packs.finish(k, r).time_s - reference.finish(k, r).time_s;
@@ -206,9 +207,51 @@ TEST(Sameness, PacksRunTheReferencesRacesOnTheWhole) {
     }
   RecordProperty("same_places_per_mille", same_place * 1000 / (12 * luck.races));
   RecordProperty("same_winners_per_mille", same_winner * 1000 / luck.races);
-  EXPECT_GE(same_winner, 0.90 * luck.races);
-  EXPECT_GE(same_place, 0.80 * 12 * luck.races);
+  RecordProperty("same_times_per_mille", same_time * 1000 / (12 * luck.races));
+  // What 200 races can tell from the figures above.
+  EXPECT_GE(same_winner, 0.975 * luck.races);
+  EXPECT_GE(same_place, 0.96 * 12 * luck.races);
+  EXPECT_GE(same_time, 0.95 * 12 * luck.races);
   EXPECT_LT(std::fabs(sum / luck.races), 4 * std::sqrt(squares) / luck.races);  // four standard errors
+}
+
+// Who wait behind one body are level but for rounding, which must not decide who of them is before the other: a nanometre to either side in every step leaves
+// every place where it was (measured on 300 races of Budapest; one in forty moved while rounding decided).
+TEST(Sameness, ANanometreDecidesNoRace) {
+  const Prepared race = tests::prepared(tests::made_up_race(12));
+  int same_place = 0;
+  constexpr int races = 100;
+  for (int k = 0; k < races; ++k) {
+    const auto setup = tests::reference_setup(race, 33, static_cast<std::uint64_t>(k));
+    tests::Dice dice{static_cast<std::uint64_t>(k)};
+    const State<double> one = run(setup, at_the_start(setup));
+    State<double> other = at_the_start(setup);
+    while (!is_over(setup, other)) {
+      other = step(setup, other);
+      for (int r = 0; r < setup.runners; ++r) other.runner[r].along += (dice.whole(0, 2) - 1) * 1e-9;
+    }
+    const auto place = [](const State<double>& end, int runner) {
+      int ahead = 0;
+      for (int r = 0; r < 12; ++r) ahead += end.runner[r].finish_s < end.runner[runner].finish_s;
+      return ahead;
+    };
+    for (int r = 0; r < 12; ++r) same_place += place(one, r) == place(other, r);
+  }
+  EXPECT_GE(same_place, 0.995 * 12 * races);
+}
+
+TEST(Sameness, NobodyHasPassedBeforeSheIsClear) {
+  auto setup = tests::reference_setup(tests::prepared(tests::made_up_race(2)), 1, 0);
+  setup.start_along[0] = 0.0, setup.start_along[1] = -1.0;
+  RunningOrder<double> field;
+  line_up(setup, at_the_start(setup), field);
+  ASSERT_EQ(field.holder[0].who, 0.0);
+  field.holder[1].along = field.holder[0].along + 0.9 * passed_m;
+  put_in_order(setup, field);
+  EXPECT_EQ(field.holder[0].who, 0.0);
+  field.holder[1].along = field.holder[0].along + 1.1 * passed_m;
+  put_in_order(setup, field);
+  EXPECT_EQ(field.holder[0].who, 1.0);
 }
 
 TEST(Sameness, ABatchIsToldInOrderAndIsTheRacesKept) {

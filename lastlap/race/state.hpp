@@ -2,8 +2,11 @@
 
 // What does change during a race.
 
+#include <algorithm>
 #include <array>
+#include <numeric>
 
+#include "lastlap/race/lanes.hpp"
 #include "lastlap/race/setup.hpp"
 
 namespace lastlap::race {
@@ -18,11 +21,12 @@ struct Standing {
   Number along_speed{}; ///< along the measured line [m/s]
   runner::Tank<Number> tank{};
   Number shelter{};     ///< what she had in the step that led here
-  Number boxed_in{};    ///< 1 while boxed in
+  Number boxed_in{};    ///< seconds of the last step in which she was boxed in
   Number run_m{};       ///< metres really run
   Number boxed_in_s{};  ///< seconds boxed in so far
   Number last_lap_s{};  ///< clock when she had 400 m to go; 0 before
   Number finish_s{};    ///< raw finish time; 0 before
+  Number order{};       ///< how many run before her in the running order, see RunningOrder
   std::array<Number, tactics::most_conditions> answer{};  ///< 0 not asked yet, 1 met, -1 not met
 };
 
@@ -33,10 +37,25 @@ struct State {
   std::array<Standing<Number>, most_runners> runner{};
 };
 
+/// The order on the start line: of those level the inner one is before the outer one.
+template <class Number>
+void line_up_in_order(const Setup<Number>& setup, State<Number>& state) {
+  std::array<int, most_runners> order{};
+  for (int i = 0; i < lanes_of<Number>; ++i) {
+    std::iota(order.begin(), order.begin() + setup.runners, 0);
+    std::stable_sort(order.begin(), order.begin() + setup.runners, [&](int a, int b) {
+      const double before = lane(setup.start_along[a], i) - lane(setup.start_along[b], i);
+      return before > 0 || (before == 0 && lane(setup.start_outward[a], i) < lane(setup.start_outward[b], i));
+    });
+    for (int place = 0; place < setup.runners; ++place) set_lane(state.runner[order[place]].order, i, place);
+  }
+}
+
 /// The field on the start line.
 template <class Number>
 State<Number> at_the_start(const Setup<Number>& setup) {
   State<Number> state;
+  line_up_in_order(setup, state);
   for (int r = 0; r < setup.runners; ++r) {
     auto& standing = state.runner[r];
     standing.along = setup.start_along[r];

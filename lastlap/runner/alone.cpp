@@ -50,7 +50,7 @@ template <int n, class Number>
     const Number affordable = affordable_power(body, tank, seconds_left, mean_decline_until_the_end(time, distance.si()));
     const Number wanted = speed_at(lesser(affordable, most), body.cost_j_per_kg_m, leg_force, Number(0.0), greater(speed, body.aerobic_speed_mps));
     const Number cruising = cruising_demand(body.cost_j_per_kg_m, speed, leg_force, Number(0.0));
-    const Number acceleration = acceleration_towards(wanted, speed, burst_power(body, tank, decline), cruising);
+    const Number acceleration = acceleration_for(wanted - speed, speed, burst_power(body, tank, decline), cruising);
     const Number mean_speed = speed + Number(0.5) * acceleration * Number(dt);  // so that the kinetic energy is right for any step
     const Number next_along = along + mean_speed * Number(dt);
     for (int i = 0; i < n; ++i) {

@@ -105,7 +105,7 @@ TEST(SpeedNear, InvertsTheDemandAsSpeedAtDoes) {
       for (double leg_force : {1.0, 1.04})
         for (double guess = 5.2; guess < 9.0; guess += 0.1) {
           const double power = cruising_demand(cost, v, leg_force, shelter);
-          const double found = speed_near(cost_of(cost, leg_force, shelter), power, guess);
+          const double found = guess - too_fast_by(cost_of(cost, leg_force, shelter), power, guess);
           worst = std::fmax(worst, std::fabs(cruising_demand(cost, found, leg_force, shelter) / power - 1.0));
         }
   EXPECT_LT(worst, 1e-4);
@@ -187,8 +187,8 @@ TEST(AffordablePower, JustEmptiesTheReserve) {
 }
 
 TEST(Acceleration, IsBoundedAndSlowingNeedsNoPower) {
-  EXPECT_LE(acceleration_towards(9.0, 0.0, 1e6, 0.0), strongest_acceleration);
-  EXPECT_GE(acceleration_towards(0.0, 9.0, 0.0, 60.0), -strongest_braking);
+  EXPECT_LE(acceleration_for(9.0, 0.0, 1e6, 0.0), strongest_acceleration);
+  EXPECT_GE(acceleration_for(-9.0, 9.0, 0.0, 60.0), -strongest_braking);
   EXPECT_EQ(accelerating_demand(7.0, -2.0), 0.0);
   EXPECT_DOUBLE_EQ(accelerating_demand(7.0, 0.5), 14.0);  // 4 x 7 x 0.5
 }
@@ -196,7 +196,7 @@ TEST(Acceleration, IsBoundedAndSlowingNeedsNoPower) {
 TEST(Acceleration, NeverAsksForMoreThanTheMostPower) {
   for (double v = 1.0; v < 9.0; v += 0.5) {
     const double cruising = cruising_demand(cost, v, 1.0, 0.0), most = cruising + 3.0;
-    const double a = acceleration_towards(12.0, v, most, cruising);
+    const double a = acceleration_for(12.0 - v, v, most, cruising);
     EXPECT_LE(cruising + accelerating_demand(v, a), most + 1e-9) << v;
   }
 }

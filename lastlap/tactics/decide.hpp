@@ -16,34 +16,30 @@ inline constexpr double rush_is_brisk_to = 0.95;
 inline constexpr double contact_fades_m = 5.0;
 
 /// What a runner wants:
-///  * all out: the affordable even speed over what is left, which the reserve's limit bounds;
+///  * all out: the affordable even speed over what is left, which the reserve's limit bounds, whatever would please her;
 ///  * in front: her pace, but never more than the even speed she can afford;
 ///  * behind: the leader's speed, corrected towards the distance that her place stands for, or towards the covered
 ///    rival, but not more than a little above what she can afford, more for a covered rival who gets away;
 ///  * sideways: round a slower body ahead where there is room outside, else inside, else she waits; otherwise her line,
 ///    as far in as those alongside allow.
-/// It takes four decisions, one after the other: what would please her, what of it she can bear, what of that is possible, and which line she takes.
+/// It takes three decisions, one after the other: what would please her, what of it she can bear, and which line she takes.
 
 /// What would please a runner, could she afford it.
 template <class Number>
 struct Pleasure {
-  Number speed{};           ///< that she would run if not all out [m/s]
+  Number speed{};           ///< [m/s]
   Number out_of_contact{};  ///< share in which she has lost contact
   Number greed{};           ///< how far above her even speed she goes for it, as a share: who leads, nothing
 };
 
-/// What is known of everybody abreast: a question whose answer is no in every lane is not asked.
-struct Scene {
-  bool may_lead = true;            ///< she may be in front
-  bool may_not_have_begun = true;  ///< she may not have run `nobody_leads_until_m` yet
-};
-
+/// `early`: somebody, in some lane, may not have run `nobody_leads_until_m` yet.
 template <class Number>
-Pleasure<Number> what_pleases(const Orders<Number>& orders, const Sight<Number>& sight, const Manners<Number>& manners, Scene scene = {}) {
+Pleasure<Number> what_pleases(const Orders<Number>& orders, const Sight<Number>& sight, const Manners<Number>& manners, bool early = true) {
   using measure::any_of;
   using measure::greater;
   using measure::held_within;
   using measure::select;
+  if (sight.place == 1) return {.speed = greater(orders.pace, orders.drive.spur), .out_of_contact = Number(0.0), .greed = Number(0.0)};
   const Number out_of_contact = held_within((sight.gap_to_leader - manners.contact_m) * Number(1.0 / contact_fades_m), Number(0.0), Number(1.0));
   const Number gap_wanted = orders.station.gap + orders.station.sway * orders.waver;
   const Number correction = held_within((sight.gap_to_leader - gap_wanted) * orders.station.closing, -manners.easing_mps, manners.surge_mps);
@@ -52,39 +48,33 @@ Pleasure<Number> what_pleases(const Orders<Number>& orders, const Sight<Number>&
   const Number slot = select(beside_inner, select(sight.inner_ahead > Number(0.0), -manners.slot_seeking_mps, manners.slot_seeking_mps),
                              Number(0.0));
   const Number with_pack = sight.leader_speed + correction + slot;
-  const Number bend = Number(1.0) + manners.made_up_on_bends * (sight.stretch - Number(1.0));
-  Number with_them = with_pack, greed = manners.greed;
+  const Number from = sight.from_mps;
+  Number with_them = with_pack, greed = orders.drive.greed;
   if (any_of(rival_gets_away)) {
     const Number covering = sight.covered_speed + held_within((sight.covered_gap - orders.cover_gap) * manners.covering_rate_per_s,
                                                               -manners.covering_surge_mps, manners.covering_surge_mps);
     with_them = select(rival_gets_away, greater(with_pack, covering), with_pack);
-    greed = select(rival_gets_away, greater(manners.covering_greed, manners.greed), greed);
+    greed = select(rival_gets_away && orders.drive.spur < Number(0.0), greater(manners.covering_greed, greed), greed);
   }
-  Number speed = with_them * bend;
-  if (scene.may_not_have_begun) speed = select(sight.gone < manners.nobody_leads_until_m, orders.pace + correction, speed);
-  if (scene.may_lead) {
-    const auto in_front = sight.place < Number(1.5);
-    speed = select(in_front, orders.pace, speed);
-    greed = select(in_front, Number(0.0), greed);
-  }
-  return {.speed = speed, .out_of_contact = out_of_contact, .greed = greed};
+  Number speed = with_them + (with_them + from) * (manners.made_up_on_bends * sight.longer);
+  if (early) speed = select(sight.gone < manners.nobody_leads_until_m, orders.pace + correction, speed);
+  return {.speed = greater(speed, orders.drive.spur), .out_of_contact = out_of_contact, .greed = greed};
 }
 
-/// What she can bear in the pack, as a share of her even speed.
+/// What she can bear in the pack beyond her even speed, as a share of it.
 template <class Number>
-Number share_bearable(const Pleasure<Number>& pleasure, const Manners<Number>& manners) {
-  return Number(1.0) + pleasure.greed - pleasure.out_of_contact * (pleasure.greed + manners.giving_up);
+Number share_beyond(const Pleasure<Number>& pleasure, const Manners<Number>& manners) {
+  return pleasure.greed - pleasure.out_of_contact * (pleasure.greed + manners.giving_up);
 }
 
-/// What she can bear of what pleases her, but for the most speed there is.
+/// What she can bear of what pleases her, but for the most speed there is. `rushing`: somebody, in some lane, may still be in the rush for position.
 template <class Number>
-Number what_she_can_bear(const Pleasure<Number>& pleasure, const Orders<Number>& orders, const Sight<Number>& sight, const Manners<Number>& manners) {
+Number what_she_can_bear(const Pleasure<Number>& pleasure, const Orders<Number>& orders, const Sight<Number>& sight, const Manners<Number>& manners, bool rushing = true) {
   using measure::greater;
   using measure::lesser;
-  using measure::select;
-  const Number bearable = sight.affordable_speed * share_bearable(pleasure, manners);
-  const Number steady = lesser(pleasure.speed, greater(bearable, orders.rush));
-  return select(orders.all_out > Number(0.5), sight.affordable_speed, steady);
+  Number bearable = sight.affordable_speed + (sight.affordable_speed + sight.from_mps) * share_beyond(pleasure, manners);
+  if (rushing) bearable = greater(bearable, orders.rush);
+  return lesser(pleasure.speed, bearable);
 }
 
 /// What she wants of the next moment, before she looks who is in the way.
@@ -95,38 +85,32 @@ struct Wish {
   Number rush{};     ///< as in Orders
 };
 
-template <class Number>
-Wish<Number> what_is_possible(Number bearable, const Pleasure<Number>& pleasure, const Orders<Number>& orders, const Sight<Number>& sight, const Manners<Number>& manners) {
-  using measure::lesser;
-  using measure::select;
-  const Number possible = lesser(bearable, sight.most_speed);
-  const Number all_out = possible * (Number(1.0) - pleasure.out_of_contact * manners.giving_up);
-  return {.speed = select(orders.all_out > Number(0.5), all_out, possible), .outward = orders.outward, .rush = orders.rush};
-}
-
 /// The line she takes at this speed, and how briskly she goes for the speed.
 template <class Number>
-Intent<Number> which_line(const Wish<Number>& wish, const Sight<Number>& sight, const Manners<Number>& manners) {
+Intent<Number> which_line(const Wish<Number>& wish, const Sight<Number>& sight, const Manners<Number>& manners, bool rushing = true) {
   using measure::greater;
   using measure::lesser;
   using measure::select;
-  const Number speed = wish.speed;
+  const Number speed = wish.speed, from = sight.from_mps;
+  // Whoever runs no faster than this along the line is in her way.
+  const Number minded = speed - (speed + from) * sight.lost_on_bend - manners.patience_mps;
   const auto held_up = (sight.gap_ahead < manners.passing_gap_m) &&
-                       (speed > (sight.speed_ahead + manners.patience_mps) * sight.stretch);
+                       (minded > sight.speed_ahead);
   const auto room_outside = sight.outer_side > manners.side_room_m;
   const auto room_inside = (sight.inner_side > manners.side_room_m) && (sight.outward_ahead > manners.elbow_room_m - Number(0.1));
   const Number round_outside = sight.outward_ahead + manners.elbow_room_m;
   const Number round_inside = sight.outward_ahead - manners.elbow_room_m;
   // Stay outside of one at the inner side, and of a slower one ahead there until past her.
-  const auto slower_inside = (sight.front_side < manners.side_room_m) && (speed > (sight.front_speed + manners.patience_mps) * sight.stretch);
+  const auto slower_inside = (sight.front_side < manners.side_room_m) && (minded > sight.front_speed);
   const Number inner_body = select(slower_inside, lesser(sight.front_side, sight.inner_side), sight.inner_side);
   const Number off_the_inner = sight.outward - inner_body + manners.elbow_room_m;
-  const Number own_line = greater(wish.outward, off_the_inner);
   const Number beside_outer = sight.outward + sight.outer_side - manners.elbow_room_m;
-  const Number line = lesser(own_line, greater(beside_outer, off_the_inner));
+  const Number line = greater(lesser(wish.outward, beside_outer), off_the_inner);
   const Number passing = select(room_outside, round_outside, select(room_inside, round_inside, sight.outward));
+  Number brisk_until(runner::running_from_mps);
+  if (rushing) brisk_until = greater(brisk_until, (wish.rush + from) * Number(rush_is_brisk_to));
   return Intent<Number>{.speed = speed,
-                        .brisk_until = greater(Number(runner::running_from_mps), wish.rush * Number(rush_is_brisk_to)),
+                        .brisk_until = brisk_until,
                         .outward = greater(select(held_up, passing, line), Number(0.0))};
 }
 
@@ -134,7 +118,8 @@ Intent<Number> which_line(const Wish<Number>& wish, const Sight<Number>& sight, 
 template <class Number>
 Intent<Number> decide(const Orders<Number>& orders, const Sight<Number>& sight, const Manners<Number>& manners) {
   const Pleasure<Number> pleasure = what_pleases(orders, sight, manners);
-  return which_line(what_is_possible(what_she_can_bear(pleasure, orders, sight, manners), pleasure, orders, sight, manners), sight, manners);
+  const Number bearable = what_she_can_bear(pleasure, orders, sight, manners);
+  return which_line(Wish<Number>{measure::lesser(bearable, sight.most_speed), orders.outward, orders.rush}, sight, manners);
 }
 
 }  // namespace lastlap::tactics

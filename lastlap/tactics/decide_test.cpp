@@ -15,7 +15,7 @@ Sight<double> in_the_pack() {
   sight.gap_ahead = nobody_m, sight.outer_side = nobody_m, sight.inner_side = nobody_m,
   sight.front_side = nobody_m;
   sight.affordable_speed = 7.6, sight.most_speed = 8.8;
-  sight.stretch = 1.0, sight.outward = 0.05, sight.speed = 7.0;
+  sight.outward = 0.05, sight.speed = 7.0;
   return sight;
 }
 Orders<double> to_be(int place) {
@@ -24,11 +24,11 @@ Orders<double> to_be(int place) {
           .outward = 0.05,
           .pace = 7.1,
           .cover_gap = nobody_m,
-          .all_out = 0};
+          .drive = drive_of(false, manners)};
 }
 Orders<double> all_out() {
   Orders<double> orders = to_be(1);
-  orders.all_out = 1;
+  orders.drive = drive_of(true, manners);
   return orders;
 }
 /// The same with a slower body a metre ahead in line.
@@ -160,9 +160,8 @@ TEST(Decide, WhoLeadsOrStaysDoesNotWaver) {
 
 TEST(Decide, AQuestionWhoseAnswerIsNoNeedNotBeAsked) {
   const Sight<double> sight = in_the_pack();
-  const Scene nothing_to_ask{.may_lead = false, .may_not_have_begun = false};
   for (int place : {0, 1, 2, 9}) {
-    const Pleasure<double> asked = what_pleases(to_be(place), sight, manners), not_asked = what_pleases(to_be(place), sight, manners, nothing_to_ask);
+    const Pleasure<double> asked = what_pleases(to_be(place), sight, manners), not_asked = what_pleases(to_be(place), sight, manners, false);
     EXPECT_EQ(asked.speed, not_asked.speed);
     EXPECT_EQ(asked.greed, not_asked.greed);
   }

@@ -7,13 +7,15 @@
 
 namespace lastlap::tactics {
 
-/// What one runner sees in the frozen moment. Distances along the measured line [m], speeds along it [m/s];
+/// What one runner sees in the frozen moment. All speeds that she sees, is ordered and intends are counted from `from_mps`, the speed of a marker that runs along
+/// with the field: small numbers round finely. Distances along the measured line [m], speeds along it [m/s];
 /// "in line" is a body whose middle is less than `in_line_width_m` aside.
 template <class Number>
 struct Sight {
   Number to_go{};              ///< metres left
+  Number from_mps{};           ///< what speeds are counted from
   Number gone{};               ///< metres run on the measured line
-  Number place{};              ///< 1 = leading
+  int place = 0;               ///< in the running order, alike in every lane; 1 = leading
   Number gap_to_leader{};      ///< 0 for the leader
   Number leader_speed{};       ///< along the line
   Number gap_ahead{};          ///< to the nearest body in line ahead; `nobody_m` when there is none
@@ -27,7 +29,8 @@ struct Sight {
   Number shelter{};            ///< share of air resistance taken away, in [0, 1)
   Number affordable_speed{};   ///< even speed that would just empty the reserve at the finish
   Number most_speed{};         ///< speed at the most power there is
-  Number stretch{};            ///< own metres per metre along the line, 1 + y / R
+  Number longer{};             ///< own metres more per metre along the line, y / R
+  Number lost_on_bend{};       ///< share of her own metres that the way round costs, y / (R + y)
   Number outward{};
   Number speed{};              ///< own
   Number covered_gap{};        ///< how far the covered rival is ahead (negative: behind)
@@ -64,7 +67,7 @@ Number wavering(const Waver<Number>& waver, Number gone) {
 template <class Number>
 struct Intent {
   Number speed{};      ///< own speed wanted, before traffic [m/s]
-  Number brisk_until{};///< speed up to which she speeds up as briskly as from the line [m/s]
+  Number brisk_until{};///< speed up to which she speeds up as briskly as from the line, counted from standing still [m/s]
   Number outward{};    ///< line wanted [m from the measured line]
 };
 
@@ -82,6 +85,16 @@ inline Station<double> station_of(double place, double restless, const Manners<d
   return {.gap = (place - 1.0) * manners.metres_per_place, .sway = manners.waver_m * restless, .closing = manners.closing_rate_per_s};
 }
 
+/// How hard she goes: with the pack, or all out.
+template <class Number>
+struct Drive {
+  Number spur{};   ///< speed that pleases her whatever the others do: all out beyond anybody's, else none [m/s]
+  Number greed{};  ///< how far above her even speed she goes for what pleases her, as a share
+};
+inline Drive<double> drive_of(bool all_out, const Manners<double>& manners) {
+  return all_out ? Drive<double>{.spur = nobody_m, .greed = 0.0} : Drive<double>{.spur = -nobody_m, .greed = manners.greed};
+}
+
 /// The phase in force, as numbers; drawn for each race, so every lane has its own.
 template <class Number>
 struct Orders {
@@ -90,8 +103,8 @@ struct Orders {
   Number outward{};         ///< line wanted with the way free [m]
   Number pace{};            ///< speed if in front [m/s]
   Number cover_gap{};       ///< most the covered rival may get away; `nobody_m`: covering nobody
-  Number all_out{};         ///< 1 or 0
-  Number rush{};            ///< speed that the rush for position allows however dear, 0 once it is over [m/s]
+  Drive<Number> drive{};
+  Number rush{};            ///< speed that the rush for position allows however dear, standing still once it is over [m/s]
   Number waver{};           ///< how far her wish stands from its middle now, in [-1, 1]
 };
 

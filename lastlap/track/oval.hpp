@@ -46,16 +46,21 @@ double start_line_advance(const Oval& oval, double distance_m, double outward_m)
 /// The bends of an oval, for asking often: the same curvature() without a division.
 template <class Number>
 struct Bends {
+  double per_m_to_go = 0;
   Number half_laps_run_per_m_to_go{}, bend_share{}, on_bends{};
   Bends() = default;
   explicit Bends(const Oval& oval)
-      : half_laps_run_per_m_to_go(-1.0 / (oval.bend_m() + oval.straight_m)),
+      : per_m_to_go(-1.0 / (oval.bend_m() + oval.straight_m)),
+        half_laps_run_per_m_to_go(per_m_to_go),
         bend_share(oval.bend_m() / (oval.bend_m() + oval.straight_m)),
         on_bends(1.0 / oval.radius_m) {}
-  Number curvature(Number to_go) const {
+  /// Half laps at a mark that has `to_go` metres to go, less the whole ones: in [0, 1), 0 where a bend begins.
+  double half_laps(double to_go) const { return to_go * per_m_to_go - measure::whole_part_below(to_go * per_m_to_go); }
+  /// At `along` metres past a mark at `mark_half_laps`. Both are small when the mark is near, so that rounding hardly moves where a bend begins.
+  Number curvature(Number mark_half_laps, Number along) const {
     using measure::select;
     using measure::whole_part_below;
-    const Number half_laps = to_go * half_laps_run_per_m_to_go;
+    const Number half_laps = mark_half_laps - along * half_laps_run_per_m_to_go;
     return select(half_laps - whole_part_below(half_laps) < bend_share, on_bends, Number(0.0));
   }
 };
