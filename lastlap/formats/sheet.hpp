@@ -63,6 +63,9 @@ struct ResultRow {
   std::string source;
 };
 
+/// No split is told before this [m]: what is nearer to the start cannot be written in the interface of World Athletics.
+inline constexpr double shortest_split_m = 1.0;
+
 struct SplitRow {
   std::size_t line = 0;
   std::string race;
@@ -121,6 +124,7 @@ struct Sheet {
   std::vector<RecordRow> records;
   std::vector<base::Problem> bad_rows;  ///< every one, in the order of the file; where = "file:line"
   std::vector<std::string> remarks;     ///< what was understood but left aside: "100 m hurdles: not an event of lastlap" (its rows stay in the sheet)
+  std::vector<std::string> understood;  ///< how something was taken that the file does not tell: "08/12/2023 as the 8 December 2023"
 };
 
 }  // namespace lastlap::formats

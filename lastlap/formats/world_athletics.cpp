@@ -152,7 +152,7 @@ class CompetitionReader {
       const std::string written = row.words("distance");
       const auto metres = decimal_number(written);
       const auto time = row.clock("result");
-      if (!metres || !(*metres > 0) || *metres > 1e5) row.wrong(fmt::format("distance: {} is no distance", shown(written)));
+      if (!metres || *metres < shortest_split_m || *metres > 1e5) row.wrong(fmt::format("distance: {} is no distance", shown(written)));
       if (!row.is_good() || !time || !scribe_.has_room(number)) continue;
       SplitRow split;
       split.line = result.line;
