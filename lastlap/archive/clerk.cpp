@@ -46,6 +46,7 @@ void Clerk::state(const std::vector<SheetToState>& sheets) {
   if (rules_.shipped || findings_.stopped) return;
   tell_of_odd_births();
   look_at_races();
+  tell_of_races_that_may_be_one();
 }
 
 void Clerk::tell_of_odd_births() {

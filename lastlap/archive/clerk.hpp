@@ -96,6 +96,8 @@ class Clerk {
   long new_athlete(const formats::Person& person, measure::Sex sex);
   void complete(long athlete, const formats::Person& person, Row row);
   formats::Person believable(formats::Person person, std::optional<measure::Date> day, Row row);
+  std::string country_of(const formats::Person& person, Row row);
+  void tell_of_namesakes_of_the_other_sex(const formats::Person& person, measure::Sex sex, Row row);
   std::optional<long> runner(const Race& race, const formats::Person& person, const std::string& bib,
                              Row row);
   const std::vector<Starter>& starters_of(const std::string& race);
@@ -126,6 +128,8 @@ class Clerk {
   void segments(std::size_t sheet);
   void records(std::size_t sheet);
   void look_at_races();
+  void tell_of_races_that_may_be_one();
+  bool is_possible_day(measure::Date day, Row row, const char* what);
   void recognise_names();
   void tell_of_odd_births();
 
@@ -154,6 +158,7 @@ class Clerk {
   std::map<std::pair<int, std::string>, long> numbered_;  ///< a person by her number and name in an export
   std::set<long> has_number_;
   std::map<std::string, std::vector<Starter>> starters_, starters_before_;
+  std::set<std::pair<std::size_t, std::string>> told_countries_;  ///< by sheet, that are no codes
   Findings findings_;
   std::size_t rows_done_ = 0, rows_in_all_ = 1;
 };

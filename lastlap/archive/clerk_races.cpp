@@ -12,6 +12,7 @@ namespace {
 using formats::ResultRow;
 
 constexpr double same_time_s = 0.0005;
+constexpr int first_year_of_timed_races = 1850;  // guess: stopwatches came to running tracks about then
 constexpr int fewest_in_common = 2;  // runners of one day, event and sex with the same times: the same race
 
 Value flag(bool value) {
@@ -101,9 +102,7 @@ std::optional<Clerk::Race> Clerk::described(std::size_t sheet, const formats::Ra
         sex    ? "give --date"
         : date ? "give --sex"
                : "give --sex and --date");
-  } else if (rules_.day && *date > *rules_.day) {
-    bad(at, "not a race", fmt::format("{} is later than today, {}", date->text(), rules_.day->text()));
-  } else {
+  } else if (is_possible_day(*date, at, "not a race")) {
     return Race{.id = "",
                 .sex = *sex,
                 .date = *date,
@@ -113,6 +112,35 @@ std::optional<Clerk::Race> Clerk::described(std::size_t sheet, const formats::Ra
   }
   left_aside_.insert({sheet, row.key});
   return std::nullopt;
+}
+
+/// Neither later than today nor earlier than races were timed; else a bad row.
+bool Clerk::is_possible_day(measure::Date day, Row row, const char* what) {
+  if (rules_.shipped || !rules_.day) return true;
+  if (day > *rules_.day) bad(row, what, fmt::format("{} is later than today, {}", day.text(), rules_.day->text()));
+  else if (day.year() < first_year_of_timed_races) bad(row, what, fmt::format("{} is earlier than races were timed", day.text()), "look at its year");
+  else return true;
+  return false;
+}
+
+/// A new race may be one of the archive that is called otherwise: one day, event and sex, no other round, and some of its runners.
+void Clerk::tell_of_races_that_may_be_one() {
+  SQLite::Statement ask{database_, R"sql(
+    SELECT r.id, count(*) FROM races n JOIN races r ON r.date = n.date AND r.event = n.event AND r.sex = n.sex AND r.id != n.id
+      AND (r.round = n.round OR r.round = 'race' OR n.round = 'race')
+      JOIN results x ON x.race_id = n.id AND x.status != 'DNS' JOIN results y ON y.race_id = r.id AND y.athlete_id = x.athlete_id AND y.status != 'DNS'
+    WHERE n.id = ? GROUP BY r.id HAVING count(*) >= ? ORDER BY count(*) DESC, r.id)sql"};
+  const std::set<std::string> added{findings_.new_races.begin(), findings_.new_races.end()};
+  for (const std::string& id : findings_.new_races) {
+    ask.reset();
+    bind_all(ask, id, fewest_in_common);
+    while (ask.executeStep()) {
+      const std::string other = text_at(ask, 0);
+      if (added.contains(other)) continue;
+      findings_.warnings.push_back(fmt::format("{} may be {} of the archive: {} runners are in both on one day; if so, import its file with --race {}",
+                                               id, other, ask.getColumn(1).getInt(), other));
+    }
+  }
 }
 
 /// The archive's race of that day, event and sex in which some of these ran the same times.

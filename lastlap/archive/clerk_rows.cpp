@@ -56,7 +56,7 @@ void Clerk::result(std::size_t sheet, const ResultRow& row) {
   }
   if (!athlete || !starts_anew(*race, *athlete, row, at)) return;
   if (starters_.contains(race->id)) starters_.erase(race->id);
-  const Fields fields{{"country", row.person.country},
+  const Fields fields{{"country", country_of(row.person, at)},
                       {"place", whole(row.place)},
                       {"time_s", seconds(row.time)},
                       {"raw_time_s", seconds(row.raw_time)},
@@ -66,7 +66,7 @@ void Clerk::result(std::size_t sheet, const ResultRow& row) {
                       {"start_order", whole(row.start_order)},
                       {"bib", row.bib}};
   const Told told = ledger_.result(race->id, *athlete, fields, teller(sheet, row.source, race->source));
-  count(sheet, Fact::result, told, at, race->id + ", " + row.person.name);
+  count(sheet, Fact::result, told, at, race->id + ", " + (row.person.name.empty() ? people_.at(*athlete).name : row.person.name));
 }
 
 /// Whether the row says more than an earlier one on the same starter. A row said twice says nothing, nor does
@@ -158,21 +158,23 @@ void Clerk::marks(std::size_t sheet) {
   for (const formats::MarkRow& row : sheets_[sheet].sheet->marks) {
     if (!step("marks")) return;
     const Row at{sheet, row.line};
-    if (!measure::event_named(row.event)) continue;
+    const std::string& event = row.event.empty() ? rules_.context.event : row.event;
+    if (event.empty()) {
+      bad(at, "not a mark", "its event is not told", "give --event");
+      continue;
+    }
+    if (!measure::event_named(event)) continue;
     const auto sex = row.person.sex ? row.person.sex : rules_.context.sex;
     if (!sex) {
       bad(at, "not a mark", "the athlete's sex is not told", "give --sex");
       continue;
     }
-    if (rules_.day && row.date > *rules_.day) {
-      bad(at, "not a mark", fmt::format("{} is later than today, {}", row.date.text(), rules_.day->text()));
-      continue;
-    }
-    if (const std::string why = impossible_time(row.event, *sex, row.time.si()); !why.empty()) {
+    if (!is_possible_day(row.date, at, "not a mark")) continue;
+    if (const std::string why = impossible_time(event, *sex, row.time.si()); !why.empty()) {
       bad(at, "not a mark", why);
       continue;
     }
-    if (const std::string what = rules_.shipped ? "" : limits_.unlikely(row.event, *sex, row.time.si());
+    if (const std::string what = rules_.shipped ? "" : limits_.unlikely(event, *sex, row.time.si());
         !what.empty())
       warn(at, row.person.name + ": " + what);
     const auto athlete = who(row.person, *sex, row.date, at);
@@ -181,12 +183,12 @@ void Clerk::marks(std::size_t sheet) {
     const Fields fields{{"venue", row.venue, true},
                         {"place", row.place},
                         {"points", whole(row.points)},
-                        {"country", row.person.country}};
+                        {"country", country_of(row.person, at)}};
     const Told told =
-        ledger_.mark(*athlete, row.event, std::string(measure::text(row.track)), row.date.text(),
+        ledger_.mark(*athlete, event, std::string(measure::text(row.track)), row.date.text(),
                      row.time.si(), fields, teller(sheet, row.source, rules_.context.source));
     count(sheet, Fact::mark, told, at,
-          fmt::format("{}, {} of {}", row.person.name, row.event, row.date.text()));
+          fmt::format("{}, {} of {}", row.person.name, event, row.date.text()));
   }
 }
 
@@ -195,7 +197,8 @@ void Clerk::records(std::size_t sheet) {
   for (const formats::RecordRow& row : sheets_[sheet].sheet->records) {
     if (!step("records")) return;
     const Row at{sheet, row.line};
-    if (!measure::event_named(row.event)) continue;
+    if (row.event.empty()) bad(at, "not a record", "its event is not told");
+    if (!measure::event_named(row.event) || !is_possible_day(row.date, at, "not a record")) continue;
     const std::size_t bracket = std::min(row.record.find(" ("), row.record.size());
     const auto namesakes = people_.namesakes(row.person.name, sex_of_record(row));
     auto athlete = namesakes.size() == 1 ? std::optional{namesakes.front()} : std::nullopt;
