@@ -282,7 +282,7 @@ const Clerk::Race* Clerk::race_of(std::size_t sheet, const std::string& key, std
     place = elsewhere->second;
   if (const auto known = races_.find(place); known != races_.end()) return &known->second;
   if (left_aside_.contains(place)) return nullptr;
-  const std::string& id = key.empty() ? rules_.context.race : key;
+  const std::string& id = key.empty() || key == formats::untold_race ? rules_.context.race : key;
   if (auto archived = rules_.shipped || id.empty() ? std::nullopt : archived_race(id))
     return &(races_[place] = std::move(*archived));
   const std::string why = id.empty()

@@ -210,24 +210,29 @@ class LynxReader {
   std::vector<std::pair<ResultRow, std::vector<measure::Duration>>> those_who_did_not_finish_;
 };
 
+/// Whether the first line can be read and is what `is` asks for.
+template <class Is>
+bool first_line(std::string_view text, Is is) {
+  LynxLines lines{text.substr(0, 1 << 16)};
+  LynxCells cells;
+  std::string problem;
+  return lines.next(cells, problem) && problem.empty() && is(cells);
+}
+
 }  // namespace
 
 bool is_lynx(std::string_view text) {
-  LynxLines lines{text.substr(0, 1 << 16)};
-  LynxCells cells;
-  std::string problem;
-  if (!lines.next(cells, problem) || !problem.empty()) return false;
-  return is_race_line(cells) || is_bare_race_line(cells);
+  return first_line(text, [](const LynxCells& cells) { return (is_race_line(cells) && !is_runner_line(cells)) || is_bare_race_line(cells); });
 }
 
+bool lacks_its_race(std::string_view text) { return first_line(text, is_runner_line); }
+
 base::Result<Sheet> read_lynx(std::string_view text, std::string file) {
-  const auto no_lynx = [&](std::string why) { return base::wrong("not a file of FinishLynx", file + ":1", std::move(why)); };
-  if (!is_lynx(text)) return no_lynx("it does not begin with the numbers of event, round and heat, and a name");
-  LynxLines lines{text.substr(0, 1 << 16)};
-  LynxCells cells;
-  std::string problem;
-  lines.next(cells, problem);
-  if (has_runners_time(cells)) return no_lynx("it begins with a runner; the line of her race is missing");
+  if (!is_lynx(text)) {
+    return base::wrong("not a file of FinishLynx", file + ":1",
+                       lacks_its_race(text) ? "it begins with a runner; the line of her race is missing"
+                                            : "it does not begin with the numbers of event, round and heat, and a name");
+  }
   const bool results = holds_results(text, file);
   return LynxReader{std::move(file), results}.read(text);
 }

@@ -60,6 +60,10 @@ bool is_bare_race_line(const LynxCells& cells) {
          cell(cells, runner_time).empty();
 }
 
+bool is_runner_line(const LynxCells& cells) {
+  return is_race_line(cells) && has_runners_time(cells) && !heading_of(cell(cells, race_name)).distance && !tells_a_distance(cells);
+}
+
 bool begins_another_race(const LynxCells& cells) {
   // The wind stands where a runner has her given name.
   const std::string_view wind = cell(cells, first_name);

@@ -42,6 +42,8 @@ bool is_race_line(const LynxCells& cells);
 bool is_bare_race_line(const LynxCells& cells);
 /// A line with a runner's time where a race has the name of its template.
 bool has_runners_time(const LynxCells& cells);
+/// A runner's line that has the shape of a race's: "1,11,1,Lund,Ole,GBR,3:35.12".
+bool is_runner_line(const LynxCells& cells);
 /// A line within results that begins another race: three numbers and a name that tells an event, or the distance behind it.
 bool begins_another_race(const LynxCells& cells);
 /// Results rather than start lists: a line of a runner begins with her place, or with a status.

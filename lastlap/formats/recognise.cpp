@@ -72,7 +72,7 @@ base::Result<Sheet> read_text(std::string_view text, const std::string& file) {
   if (is_isolynx(text)) return read_tracks(text, file);
   if (is_omega(text)) return read_omega(text, file);
   if (table_of(text)) return read_table(text, file);
-  if (is_lynx(text)) return read_lynx(text, file);
+  if (is_lynx(text) || lacks_its_race(text)) return read_lynx(text, file);
   if (trimmed(text).empty()) return unknown(file, "it is empty");
   if (is_web_page(text)) return base::wrong("no format that lastlap knows", file, "it is a web page", "save its table as CSV");
   if (std::string missing = table_missed_by(text); !missing.empty()) return unknown(file, std::move(missing));

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lastlap/base/result.hpp"
@@ -30,6 +31,9 @@ struct Person {
 
 /// How a time was taken; a hand time is one that the file marks so or gives to the tenth only.
 enum class Timing { automatic, hand };
+
+/// The key of the one race of a file that names none.
+inline constexpr std::string_view untold_race = "(the race of the file)";
 
 /// A race. `key` ties the other rows of this sheet to it and is no more than that unless `has_id` says that it is
 /// an id of ours. Fields the file does not tell are empty.

@@ -148,7 +148,7 @@ void add_mark(JsonRow& row) {
   MarkRow mark;
   mark.line = row.number();
   mark.person = person_at(row);
-  mark.event = row.needed("event");
+  mark.event = row.words("event");
   mark.track = kind_at(row, "track", measure::track_named).value_or(measure::TrackKind::oval_400);
   mark.time = needed_seconds(row, "time_s");
   mark.date = needed_date(row);
@@ -164,7 +164,7 @@ void add_record(JsonRow& row) {
   RecordRow record;
   record.line = row.number();
   record.person = person_at(row);
-  record.event = row.needed("event");
+  record.event = row.words("event");
   record.track = kind_at(row, "track", measure::track_named).value_or(measure::TrackKind::oval_400);
   record.time = needed_seconds(row, "time_s");
   record.date = needed_date(row);

@@ -116,8 +116,8 @@ void add_race(TableRow& row, Races&) {
   if (row.is_good()) row.scribe().sheet.races.push_back(std::move(race));
 }
 
-/// The race that a row of no table of races names; empty where the table has none: the file is of one race, or each row heads its own.
-std::string race_in(TableRow& row) { return row.has(Column::race) ? row.needed(Column::race) : std::string(); }
+/// The race that a row names.
+std::string race_in(TableRow& row) { return row.has(Column::race) ? row.needed(Column::race) : std::string(untold_race); }
 
 constexpr std::array columns_of_headings{Column::competition, Column::round, Column::event, Column::date, Column::venue, Column::heat};
 
@@ -162,6 +162,8 @@ RaceRow heading_in(TableRow& row) {
 }
 
 std::string key_of(const RaceRow& race) {
+  const bool untold = race.competition.empty() && !race.date && race.event.empty() && !race.sex && race.round.empty() && race.venue.empty();
+  if (untold) return std::string(untold_race);
   return fmt::format("{}|{}|{}|{}|{}|{}", race.competition, race.date ? race.date->text() : "", race.event,
                      race.sex ? measure::text(*race.sex) : "", race.round, race.venue);
 }

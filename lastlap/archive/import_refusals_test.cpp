@@ -1,0 +1,84 @@
+// What an import refuses, and that it then changes nothing.
+
+#include <algorithm>
+
+#include "tests/imports.hpp"
+
+namespace lastlap::archive {
+namespace {
+
+TEST_F(Import, BadRowsAreAllToldAndNothingIsImported) {
+  const std::string before = bytes();
+  const ImportReport report =
+      import({file_of("races.csv", leeds),
+              file_of("results.csv", leeds_results +
+                                         "R1,x,Ann One,GBR,231.00,OK\nR2,1,Bob Two,GBR,231.00,OK\nR1,4,Cy "
+                                         "Three,GBR,131.00,OK\nR1,5,Josh Kerr,GBR,232.00,OK\n")});
+  EXPECT_FALSE(report.done);
+  ASSERT_EQ(report.bad_rows.size(), 4u);
+  const auto has = [&](const char* where, const char* why) {
+    return std::ranges::any_of(report.bad_rows, [&](const base::Problem& p) {
+      return p.where == where && p.why.find(why) != std::string::npos;
+    });
+  };
+  EXPECT_TRUE(has("results.csv:5", "place"));
+  EXPECT_TRUE(has("results.csv:6", "\"R2\" is in none of the files"));
+  EXPECT_TRUE(has("results.csv:7", "faster than any man can run"));
+  EXPECT_TRUE(has("results.csv:8", "starts twice"));
+  EXPECT_EQ(bytes(), before);
+}
+
+TEST_F(Import, BadRowsMayBeSkipped) {
+  const ImportReport report = import(
+      {file_of("races.csv", leeds), file_of("results.csv", leeds_results + "R2,1,Bob Two,GBR,231.00,OK\n")},
+      [](ImportRequest& request) { request.skip_bad = true; });
+  EXPECT_TRUE(report.done);
+  EXPECT_EQ(report.bad_rows.size(), 1u);
+  EXPECT_EQ(archive.race("leeds-2024-men-mile")->results.size(), 3u);
+}
+
+TEST_F(Import, ADateOfTomorrowIsBad) {
+  EXPECT_FALSE(
+      import({file_of("races.csv", races_head + "R1,Leeds Mile,race,mile,men,2026-01-02,Leeds (GBR)\n")})
+          .done);
+  EXPECT_TRUE(
+      import({file_of("races.csv", races_head + "R1,Leeds Mile,race,mile,men,2026-01-01,Leeds (GBR)\n")})
+          .done);
+}
+
+TEST_F(Import, SplitsMustRiseWithDistance) {
+  import({file_of("races.csv", leeds), file_of("results.csv", leeds_results)});
+  const std::string head = "race,athlete,distance_m,time_s,place\n", id = "leeds-2024-men-mile,";
+  EXPECT_TRUE(
+      import({file_of("a.csv", head + id + "Josh Kerr,400,57.0,1\n" + id + "Kerr,800,115.0,1\n")}).done);
+  EXPECT_EQ(archive.race("leeds-2024-men-mile")->splits.size(), 2u);
+  EXPECT_EQ(archive.race("leeds-2024-men-mile")->splits[1].athlete->name, "Josh Kerr");
+  EXPECT_FALSE(import({file_of("b.csv", head + id + "Josh Kerr,600,116.0,1\n")}).done);
+  EXPECT_FALSE(import({file_of("c.csv", head + id + "Josh Kerr,1400,230.10,1\n")}).done);
+  EXPECT_FALSE(import({file_of("d.csv", head + id + "Josh Kerr,1700,240.10,1\n")}).done);
+}
+
+TEST_F(Import, StoppedLeavesTheArchiveAsItWas) {
+  const std::atomic<bool> stop{true};
+  std::string many = results_head;
+  for (int i = 0; i < 1000; ++i) many += "R1,," + std::to_string(i) + " Runner,GBR,,DNF\n";
+  const std::string before = bytes();
+  const ImportReport report = import({file_of("races.csv", leeds), file_of("results.csv", many)},
+                                     [&](ImportRequest& request) { request.stop = &stop; });
+  EXPECT_FALSE(report.done);
+  EXPECT_EQ(bytes(), before);
+}
+
+TEST_F(Import, ADayBeforeRacesWereTimedIsBad) {
+  EXPECT_EQ(import({file_of("r.csv", races_head + "A,Games,final,1500,men,1823-01-02,Oslo (NOR)\n")}).bad_rows.at(0).line(),
+            "not a race, r.csv:2: 1823-01-02 is earlier than races were timed; look at its year");
+}
+
+TEST_F(Import, NotANumberIsNoTime) {
+  const ImportReport report = import({file_of("races.csv", leeds), file_of("results.csv", results_head + "R1,1,Josh Kerr,GBR,nan,OK\n")});
+  EXPECT_FALSE(report.done);
+  EXPECT_EQ(report.bad_rows.at(0).line(), "not a result, results.csv:2: time_s: \"nan\" is no time; write 3:29.38, 58.6 or 209.38");
+}
+
+}  // namespace
+}  // namespace lastlap::archive
