@@ -55,7 +55,8 @@ std::string heading_text(const Page& page) {
 /// "disputed" where sources differ on a mark's time, or a result's outcome.
 std::string standing_of(const Page& page, const Performance& mark) {
   const bool disputed = std::ranges::any_of(page.disputed, [&](const Disputed& fact) {
-    return fact.fact == archive::Fact::mark && fact.field == "time_s" && fact.event == mark.event && fact.date == mark.date;
+    const bool is_its = fact.fact == archive::Fact::result || (fact.fact == archive::Fact::mark && fact.event == mark.event);
+    return is_its && fact.field == "time_s" && fact.date == mark.date;
   });
   return disputed ? "disputed" : "";
 }
@@ -235,11 +236,12 @@ Json document_of(const Page& page) {
 }
 
 /// One table for all parts of a career.
-CsvText table_of(const Career& career) {
-  CsvText table{{"athlete", "part", "event", "track", "time_s", "date", "until", "place", "status", "points", "what", "round", "venue", "source"}};
+CsvText table_of(const Page& page) {
+  const Career& career = page.career;
+  CsvText table{{"athlete", "part", "event", "track", "time_s", "date", "until", "place", "status", "points", "what", "round", "venue", "source", "field", "value", "in_force"}};
   const auto add = [&](const char* part, const Performance& mark, const std::string& until, const std::string& what) {
     table.add({career.athlete.name, part, mark.event, std::string(measure::text(mark.track)), cell(mark.time), mark.date.text(), until, mark.place, "OK",
-               cell(points_of(career.athlete, mark)), what, "", mark.venue, mark.source});
+               cell(points_of(career.athlete, mark)), what, "", mark.venue, mark.source, "", "", ""});
   };
   for (const Performance& best : career.bests) add("best", best, "", "");
   for (const Performance& best : career.season_bests) add("season-best", best, "", std::to_string(best.date.year()));
@@ -247,10 +249,16 @@ CsvText table_of(const Career& career) {
     add(held.listed ? "record" : "fastest-known", held.mark.performance, held.until ? held.until->text() : "", title_of(held));
   const auto add_race = [&](const char* part, const archive::RaceHeading& race, const archive::RaceResult& result, const std::string& what) {
     table.add({career.athlete.name, part, race.event, std::string(measure::text(race.track)), cell(result.time), race.date.text(), "", cell(result.place),
-               result.status, "", what, race.round, race.venue, result.source});
+               result.status, "", what, race.round, race.venue, result.source, "", "", ""});
   };
   for (const ChampionshipRun& run : career.championships) add_race("championship", run.race, run.result, run.competition);
   for (const auto& [race, result] : career.results) add_race("result", race, result, race.competition);
+  for (const Disputed& fact : page.disputed) {
+    for (const archive::Saying& saying : fact.sayings)
+      table.add({career.athlete.name, "saying", fact.event, "", "", fact.date ? fact.date->text() : "", "", "", "", "",
+                 fact.race.empty() ? std::string(archive::text(fact.fact)) : fmt::format("{} in {}", archive::text(fact.fact), fact.race), "", "", saying.source,
+                 fact.field, saying.value, cell(saying.in_force)});
+  }
   return table;
 }
 
@@ -274,7 +282,7 @@ Result<Told> tell(const Options& options, const Question& question) {
   auto disputed = archive::disputed_of_athlete(library->archive, *athlete, known_at(*as_of));
   if (!disputed) return tl::make_unexpected(disputed.error());
   const Page page{std::move(*career), std::move(*disputed), *as_of};
-  Told told{text_of(page, lines_to_show(question, usual_results, page.career.results.size())), document_of(page), table_of(page.career)};
+  Told told{text_of(page, lines_to_show(question, usual_results, page.career.results.size())), document_of(page), table_of(page)};
   if (!question.out.empty()) {
     const auto written = write_page(question.out, told.document);
     if (!written) return tl::make_unexpected(written.error());

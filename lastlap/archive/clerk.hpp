@@ -127,6 +127,7 @@ class Clerk {
   void splits(std::size_t sheet);
   void segments(std::size_t sheet);
   void records(std::size_t sheet);
+  bool is_said_twice(const std::string& fact, double time_s, Row row, const char* what);
   void look_at_races();
   void tell_of_races_that_may_be_one();
   bool is_possible_day(measure::Date day, Row row, const char* what);
@@ -158,6 +159,7 @@ class Clerk {
   std::map<std::pair<int, std::string>, long> numbered_;  ///< a person by her number and name in an export
   std::set<long> has_number_;
   std::map<std::string, std::vector<Starter>> starters_, starters_before_;
+  std::map<std::pair<std::size_t, std::string>, double> said_;    ///< times of splits and segments by sheet and whose they are
   std::set<std::pair<std::size_t, std::string>> told_countries_;  ///< by sheet, that are no codes
   Findings findings_;
   std::size_t rows_done_ = 0, rows_in_all_ = 1;

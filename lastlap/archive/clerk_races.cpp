@@ -23,8 +23,10 @@ Value flag(bool value) {
 
 void Clerk::races_with_results() {
   std::map<std::string, int> sheets_with;
+  std::vector<std::set<std::string>> own_keys(sheets_.size());
   for (std::size_t i = 0; i < sheets_.size(); ++i) {
     for (const formats::RaceRow& row : sheets_[i].sheet->races) {
+      own_keys[i].insert(row.key);
       keys_[row.key] = {i, row.key};
       ++sheets_with[row.key];
     }
@@ -34,8 +36,7 @@ void Clerk::races_with_results() {
   }
   const auto place_of = [&](std::size_t sheet,
                             const std::string& key) -> std::pair<std::size_t, std::string> {
-    const bool own = std::ranges::any_of(sheets_[sheet].sheet->races,
-                                         [&](const formats::RaceRow& row) { return row.key == key; });
+    const bool own = own_keys[sheet].contains(key);
     const auto elsewhere = keys_.find(key);
     return own || elsewhere == keys_.end() ? std::pair{sheet, key} : elsewhere->second;
   };

@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "lastlap/archive/clerk.hpp"
 #include "lastlap/archive/inside.hpp"
 #include "lastlap/archive/names.hpp"
+#include "lastlap/formats/laps.hpp"
 #include "lastlap/measure/mark.hpp"
 
 namespace lastlap::archive {
@@ -13,6 +15,8 @@ namespace {
 using formats::ResultRow;
 using measure::Duration;
 using measure::Sex;
+
+constexpr double same_time_s = 0.0005;
 
 Value whole(const std::optional<int>& value) {
   return value ? Value{std::int64_t{*value}} : Value{};
@@ -91,6 +95,17 @@ bool Clerk::starts_anew(const Race& race, long athlete, const ResultRow& row, Ro
   return false;
 }
 
+/// Whether the file tells this time a second time: the same is left aside, another is a bad row.
+bool Clerk::is_said_twice(const std::string& fact, double time_s, Row row, const char* what) {
+  if (rules_.shipped) return false;
+  const auto [before, is_first] = said_.try_emplace({row.sheet, fact}, time_s);
+  if (is_first) return false;
+  if (std::abs(before->second - time_s) < same_time_s) return warn(row, fact + " stands twice; this row is left aside"), true;
+  bad(row, what, fmt::format("{} stands twice, in {} and {}", fact, measure::text_of_mark(Duration{before->second}), measure::text_of_mark(Duration{time_s})),
+      "take one of the two rows out");
+  return true;
+}
+
 void Clerk::splits(std::size_t sheet) {
   SQLite::Statement against{database_, R"sql(
     SELECT distance_m, time_s FROM splits WHERE race_id = ?1 AND athlete_id IS ?2 AND (?2 IS NOT NULL OR written_name = ?3) AND time_s IS NOT NULL
@@ -128,6 +143,12 @@ void Clerk::splits(std::size_t sheet) {
       bad(at, "not a split", falls);
       continue;
     }
+    const double metres = row.distance.si();
+    if (row.time && !rules_.shipped && metres / row.time->si() > formats::fastest_mps(metres)) {
+      bad(at, "not a split", fmt::format("nobody runs {:g} m in {}", metres, measure::text_of_mark(*row.time)));
+      continue;
+    }
+    if (row.time && is_said_twice(fmt::format("{}, {} at {:g} m", race->id, name, metres), row.time->si(), at, "not a split")) continue;
     const Told told = ledger_.split(race->id, athlete, name, row.distance.si(),
                                     {{"time_s", seconds(row.time)}, {"place", whole(row.place)}},
                                     teller(sheet, row.source, race->source));
@@ -145,12 +166,18 @@ void Clerk::segments(std::size_t sheet) {
       bad(at, "not a segment", fmt::format("{:g} m is beyond the finish of {}", row.to.si(), race->id));
       continue;
     }
+    const double metres = (row.to - row.from).si();
+    if (!rules_.shipped && !(row.time.si() > 0 && metres / row.time.si() <= formats::fastest_mps(metres))) {
+      bad(at, "not a segment", fmt::format("nobody runs {:g} m in {}", metres, measure::text_of_mark(row.time)));
+      continue;
+    }
+    const std::string of = fmt::format("{}, {} from {:g} m to {:g} m", race->id, row.person.name, row.from.si(), row.to.si());
+    if (is_said_twice(of, row.time.si(), at, "not a segment")) continue;
     const Told told =
         ledger_.segment(race->id, runner(*race, row.person, "", at), row.person.name, row.from.si(),
                         row.to.si(), {{"time_s", row.time.si()}, {"disputed", flag(row.disputed)}},
                         teller(sheet, row.source, race->source));
-    count(sheet, Fact::segment, told, at,
-          fmt::format("{}, {} from {:g} m to {:g} m", race->id, row.person.name, row.from.si(), row.to.si()));
+    count(sheet, Fact::segment, told, at, of);
   }
 }
 

@@ -80,5 +80,22 @@ TEST_F(Import, NotANumberIsNoTime) {
   EXPECT_EQ(report.bad_rows.at(0).line(), "not a result, results.csv:2: time_s: \"nan\" is no time; write 3:29.38, 58.6 or 209.38");
 }
 
+TEST_F(Import, ASplitOfOneFileStandsOnceAndIsRun) {
+  const std::string splits = "race,athlete,distance_m,time_s\n";
+  const auto why = [&](const std::string& rows) {
+    const ImportReport report = import({file_of("races.csv", leeds), file_of("results.csv", leeds_results), file_of("splits.csv", splits + rows)});
+    return report.bad_rows.empty() ? "" : report.bad_rows[0].why;
+  };
+  EXPECT_EQ(why("R1,Josh Kerr,400,56.0\nR1,Josh Kerr,400,57.0\n"), "leeds-2024-men-mile, Josh Kerr at 400 m stands twice, in 56.00 and 57.00");
+  EXPECT_EQ(why("R1,Josh Kerr,400,41.0\n"), "nobody runs 400 m in 41.00");
+  EXPECT_EQ(why("R1,Josh Kerr,400,56.0\nR1,Josh Kerr,400,56.0\n"), "");
+}
+
+TEST_F(Import, ASegmentIsRunByPeople) {
+  const ImportReport report = import({file_of("races.csv", leeds), file_of("results.csv", leeds_results),
+                                      file_of("segments.csv", "race,athlete,from_m,to_m,time_s\nR1,Josh Kerr,1200,1600,5.77\n")});
+  EXPECT_EQ(report.bad_rows.at(0).line(), "not a segment, segments.csv:2: nobody runs 400 m in 5.77");
+}
+
 }  // namespace
 }  // namespace lastlap::archive

@@ -16,10 +16,6 @@ constexpr double same_finish_s = 0.0151;
 /// Splits each kilometre are those of longer races; those of 1500 m would be at 500 m.
 constexpr double shortest_with_kilometres_m = 2000.0;
 
-/// The fastest that a stretch was ever run [m/s], and a little more: world records of 400, 300 and 200 m (43.03, 30.69, 19.19 s),
-/// and the fastest ten metres ever (12.4 m/s).
-double fastest_mps(double metres) { return metres >= 400 ? 9.5 : metres >= 300 ? 9.9 : metres >= 200 ? 10.6 : 12.5; }
-
 bool is_run(double metres, double seconds) {
   return seconds > 0 && metres / seconds >= slowest_mps && metres / seconds <= fastest_mps(metres);
 }
@@ -53,6 +49,9 @@ bool are_laps_alone(std::span<const measure::Duration> written, measure::Duratio
 }
 
 }  // namespace
+
+// World records of 400, 300 and 200 m: 43.03, 30.69, 19.19 s; the fastest ten metres ever: 12.4 m/s.
+double fastest_mps(double metres) { return metres >= 400 ? 9.5 : metres >= 300 ? 9.9 : metres >= 200 ? 10.6 : 12.5; }
 
 std::vector<measure::Duration> times_among(std::span<const measure::Duration> written, std::optional<measure::Duration> finish) {
   std::vector<measure::Duration> times;

@@ -16,6 +16,9 @@ struct Passing {
   measure::Duration time;
 };
 
+/// The fastest that a stretch of so many metres was ever run [m/s], and a little more.
+double fastest_mps(double metres);
+
 /// Her times from the start among `written`, which may hold laps too: each time followed by its lap ("45.1 45.1 1:43.4 58.3"),
 /// all laps behind all times, or laps alone that add up to `finish`. What comes behind the last time that rises is no time.
 std::vector<measure::Duration> times_among(std::span<const measure::Duration> written, std::optional<measure::Duration> finish);

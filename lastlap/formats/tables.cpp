@@ -206,17 +206,20 @@ std::optional<std::string_view> status_in(TableRow& row) {
 void read_outcome(TableRow& row, ResultRow& result) {
   const std::string_view place = row.cell(Column::place);
   if (!status_of(place) && !is_outside(place)) result.place = row.place();
+  const std::string timing = small_letters(row.cell(Column::timing));
+  if (timing == "hand") result.timing = Timing::hand;
+  else if (!timing.empty() && timing != "automatic") row.wrong_cell(Column::timing, "timing", "write automatic or hand");
   if (!status_of(row.cell(Column::time))) {
-    if (const auto time = row.time_with_honours(Column::time, result.qualified)) {
+    if (auto time = row.time_with_honours(Column::time, result.qualified)) {
+      // Times taken by hand are told to the tenth, rounded up. In a column of seconds a spreadsheet drops zeros at the end, so one
+      // decimal says nothing of hands.
+      time->by_hand = time->by_hand || result.timing == Timing::hand;
       result.time = time->official();
       result.raw_time = time->finer();
-      // In a column of seconds a spreadsheet drops zeros at the end, so one decimal says nothing of hands.
       result.timing = time->timing(false);
     }
   }
   if (const auto raw = row.time(Column::raw_time)) result.raw_time = raw->raw;
-  if (const std::string timing = small_letters(row.cell(Column::timing)); timing == "hand") result.timing = Timing::hand;
-  else if (!timing.empty() && timing != "automatic") row.wrong_cell(Column::timing, "timing", "write automatic or hand");
 }
 
 void add_result(TableRow& row, Races& races) {

@@ -117,6 +117,9 @@ TEST(Tables, ThousandthsAndHandsAreUnderstood) {
   EXPECT_EQ(read.results[0].time->si(), 209.38);
   EXPECT_EQ(read.results[0].raw_time->si(), 209.371);
   EXPECT_EQ(read.results[1].timing, Timing::hand);
+  const ResultRow by_hand = sheet("race,athlete,time_s,timing\nx,A B,209.41,hand\n").results.at(0);
+  EXPECT_EQ(by_hand.time->si(), 209.5) << "by hand to the tenth, rounded up";
+  EXPECT_EQ(by_hand.raw_time->si(), 209.41);
 }
 
 TEST(Tables, ANumberMayBeMissingInTheWordsOfProgramsAndANameMayBeOne) {
