@@ -114,6 +114,7 @@ class Clerk {
   std::optional<std::string> race_run_by(
       const Race& race, const std::vector<std::pair<std::size_t, const formats::ResultRow*>>& results);
   std::optional<std::string> race_headed(const Race& race, const formats::RaceRow& row);
+  const std::vector<std::string>& not_stated_like(const Race& race) const;
   std::string round_of(const formats::RaceRow& row, bool is_new) const;
   void forget_if_empty(const std::string& race);
   std::optional<Race> archived_race(const std::string& id);
@@ -152,6 +153,10 @@ class Clerk {
   std::set<std::pair<std::size_t, std::string>>
       left_aside_;  ///< keys of races that are not lastlap's or are bad
   std::set<std::string> stated_races_, taken_ids_, towns_;
+  std::map<std::tuple<std::string, std::string, measure::Sex>, std::vector<std::string>>
+      not_stated_;  ///< races of the archive by day, event and sex, in the order they came, that this pass has not stated
+  std::map<std::string, int> splits_of_;                                       ///< stated in this pass, by race
+  std::map<std::tuple<long, std::string, std::string>, int> marks_of_a_day_;  ///< stated in this pass, by athlete, event and day
   std::map<std::pair<std::string, long>, Outcome> started_;  ///< race and athlete of this pass
   std::map<std::tuple<std::size_t, int, bool>, OddBirths>
       odd_births_;                              ///< by sheet, year and whether a century was lost

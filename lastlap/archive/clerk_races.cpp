@@ -153,9 +153,7 @@ std::optional<std::string> Clerk::race_run_by(
                         "SELECT x.race_id FROM results x JOIN races r ON r.id = x.race_id WHERE x.athlete_id "
                         "= ? AND r.date = ? AND "
                         "r.event = ? AND r.sex = ? AND abs(x.time_s - ?) < ?"};
-  SQLite::Statement any{database_, "SELECT 1 FROM races WHERE date = ? AND event = ? AND sex = ?"};
-  bind_all(any, race.date, race.event, std::string(measure::text(race.sex)));
-  if (!any.executeStep()) return std::nullopt;
+  if (not_stated_like(race).empty()) return std::nullopt;
   for (const auto& [sheet, row] : results) {
     if (!row->time) continue;
     ++with_time;
@@ -186,17 +184,21 @@ std::string Clerk::round_of(const formats::RaceRow& row, bool is_new) const {
 /// The archive's race with the same headings, where no result tells it; of several the one that came first, for files
 /// keep their order.
 std::optional<std::string> Clerk::race_headed(const Race& race, const formats::RaceRow& row) {
-  SQLite::Statement ask{database_,
-                        "SELECT r.id FROM races r WHERE r.date = ? AND r.event = ? AND r.sex = ? AND "
-                        "r.competition = ? AND r.round = ? "
-                        "AND (r.venue = ?6 OR ?6 = '') ORDER BY r.rowid"};
-  bind_all(ask, race.date, race.event, std::string(measure::text(race.sex)),
-           row.competition.empty() ? rules_.context.competition : row.competition, round_of(row, true),
-           row.venue.empty() ? rules_.context.venue : row.venue);
-  while (ask.executeStep()) {
-    if (!stated_races_.contains(text_at(ask, 0))) return text_at(ask, 0);
+  SQLite::Statement ask{database_, "SELECT 1 FROM races r WHERE r.id = ? AND r.competition = ? AND r.round = ? AND (r.venue = ?4 OR ?4 = '')"};
+  for (const std::string& id : not_stated_like(race)) {
+    ask.reset();
+    bind_all(ask, id, row.competition.empty() ? rules_.context.competition : row.competition, round_of(row, true),
+             row.venue.empty() ? rules_.context.venue : row.venue);
+    if (ask.executeStep()) return id;
   }
   return std::nullopt;
+}
+
+/// The archive's races of that day, event and sex that this pass has not stated, in the order they came.
+const std::vector<std::string>& Clerk::not_stated_like(const Race& race) const {
+  static const std::vector<std::string> none;
+  const auto found = not_stated_.find({race.date.text(), race.event, race.sex});
+  return found == not_stated_.end() ? none : found->second;
 }
 
 /// Takes back a race that an import brought without anybody in it: its results have told that it is another.
@@ -273,6 +275,7 @@ void Clerk::state_race(std::size_t sheet, const formats::RaceRow& row, Race race
   count(sheet, Fact::race, ledger_.race(race.id, fields, teller(sheet, row.source, context.source)), at,
         race.id);
   stated_races_.insert(race.id);
+  if (const auto like = not_stated_.find({race.date.text(), race.event, race.sex}); like != not_stated_.end()) std::erase(like->second, race.id);
   taken_ids_.insert(race.id);
   races_[{sheet, row.key}] = std::move(race);
 }

@@ -17,6 +17,10 @@ using measure::Duration;
 using measure::Sex;
 
 constexpr double same_time_s = 0.0005;
+/// Splits of 24 runners each 25 m of a 5000 m race are 4800.
+constexpr int most_splits_of_a_race = 5000;
+/// Heats, a final, and lists that tell one race by hand and automatically.
+constexpr int most_marks_of_a_day = 20;
 
 Value whole(const std::optional<int>& value) {
   return value ? Value{std::int64_t{*value}} : Value{};
@@ -116,6 +120,10 @@ void Clerk::splits(std::size_t sheet) {
     const Row at{sheet, row.line};
     const Race* race = race_of(sheet, row.race, row.line);
     if (!race) continue;
+    if (++splits_of_[race->id] > most_splits_of_a_race) {
+      bad(at, "not a split", fmt::format("{} has more than {} of them", race->id, most_splits_of_a_race), "is it one race?");
+      continue;
+    }
     if (row.distance.si() > race->distance_m + 0.01) {
       bad(at, "not a split", fmt::format("{:g} m is beyond the finish of {}", row.distance.si(), race->id));
       continue;
@@ -206,6 +214,10 @@ void Clerk::marks(std::size_t sheet) {
       warn(at, row.person.name + ": " + what);
     const auto athlete = who(row.person, *sex, row.date, at);
     if (!athlete) continue;
+    if (++marks_of_a_day_[{*athlete, event, row.date.text()}] > most_marks_of_a_day) {
+      bad(at, "not a mark", fmt::format("{} has more than {} over {} on {}", row.person.name, most_marks_of_a_day, event, row.date.text()), "is it one athlete?");
+      continue;
+    }
     // A list words the venue in its own way; that is no correction.
     const Fields fields{{"venue", row.venue, true},
                         {"place", row.place},

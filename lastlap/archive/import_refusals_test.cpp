@@ -1,6 +1,7 @@
 // What an import refuses, and that it then changes nothing.
 
 #include <algorithm>
+#include <ctime>
 
 #include "tests/imports.hpp"
 
@@ -95,6 +96,40 @@ TEST_F(Import, ASegmentIsRunByPeople) {
   const ImportReport report = import({file_of("races.csv", leeds), file_of("results.csv", leeds_results),
                                       file_of("segments.csv", "race,athlete,from_m,to_m,time_s\nR1,Josh Kerr,1200,1600,5.77\n")});
   EXPECT_EQ(report.bad_rows.at(0).line(), "not a segment, segments.csv:2: nobody runs 400 m in 5.77");
+}
+
+/// Processor seconds to import `rows` races of one heading, each with a runner of one given name.
+double seconds_to_import(Archive& archive, int rows) {
+  std::string races = races_head, results = "race,place,athlete,time_s\n";
+  for (int i = 0; i < rows; ++i) {
+    const std::string race = "X" + std::to_string(i);
+    races += race + ",Games,final,1500,men,2014-06-01,Oslo (NOR)\n";
+    results += race + ",1,Anton Xu" + std::to_string(rows) + "n" + std::to_string(i) + ",3:45.0\n";
+  }
+  const auto file = [](const std::string& name, const std::string& text) {
+    return IncomingFile{.sheet = formats::read_sheet(text, name).value(), .checksum = checksum_of(text)};
+  };
+  const std::clock_t before = std::clock();
+  EXPECT_TRUE(import_files(archive, {.files = {file("races.csv", races), file("results.csv", results)}, .day = Date::of(2026, 1, 1)})->done);
+  return static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
+}
+
+TEST_F(Import, TimeGrowsWithTheRowsOfRacesAndNamesakes) {
+  // Four times the rows take some four times as long; sixteen would be a square.
+  constexpr double noise_s = 0.05, most_growth = 10.0;
+  Archive other = Archive::open(folder.path() / "other.sqlite", LASTLAP_HOUSE "/data").value();
+  const double less = seconds_to_import(other, 1500), more = seconds_to_import(archive, 6000);
+  EXPECT_LT(more, most_growth * std::max(less, noise_s)) << less << " s, then " << more << " s";
+}
+
+TEST_F(Import, NobodyRunsOneEventAllDayAndNoRaceHasSplitsWithoutEnd) {
+  std::string marks = "athlete,sex,event,date,time_s\n", splits = "race,athlete,distance_m,time_s\n";
+  for (int i = 0; i < 21; ++i) marks += "Ole Lund,men,1500,2014-06-01,3:40." + std::to_string(10 + i) + "\n";
+  EXPECT_EQ(import({file_of("m.csv", marks)}).bad_rows.at(0).line(),
+            "not a mark, m.csv:22: Ole Lund has more than 20 over 1500 on 2014-06-01; is it one athlete?");
+  for (int i = 0; i < 5001; ++i) splits += "R1,Nobody " + std::to_string(i) + ",400,58.1\n";
+  EXPECT_EQ(import({file_of("races.csv", leeds), file_of("s.csv", splits)}).bad_rows.at(0).line(),
+            "not a split, s.csv:5002: leeds-2024-men-mile has more than 5000 of them; is it one race?");
 }
 
 }  // namespace
