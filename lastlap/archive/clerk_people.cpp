@@ -157,6 +157,13 @@ std::optional<long> Clerk::who(const Person& written, Sex sex, std::optional<Dat
     // Whoever has another number in this export is somebody else.
     if (match.athlete && has_number_.contains(*match.athlete)) match.athlete.reset();
     std::erase_if(match.doubtful, [&](long id) { return has_number_.contains(id); });
+    // An export that comes back to its own archive means her of whom the archive knows just as much.
+    std::vector<long> known_as_well = match.doubtful;
+    std::erase_if(known_as_well, [&](long id) {
+      const KnownPerson& known = people_.at(id);
+      return known.name != person.name || known.birth != person.birth || known.birth_year != person.birth_year || known.country != person.country;
+    });
+    if (!match.athlete && known_as_well.size() == 1) match = {.athlete = known_as_well[0], .because = "", .doubtful = {}};
   }
   long id = 0;
   if (match.athlete) {

@@ -42,5 +42,18 @@ TEST_F(Import, AnExportOfOneRaceHasNothingElse) {
   EXPECT_FALSE(exported(archive, {.races = {"no-such"}, .event = "", .sex = {}}).has_value());
 }
 
+TEST_F(Import, AnExportImportedIntoItsOwnArchiveChangesNothing) {
+  // A third John Gregorek, kept apart for want of a birth.
+  import({file_of("races.csv", leeds), file_of("results.csv", results_head + "R1,1,John Gregorek,USA,230.10,OK\n")});
+  const std::string before = all_tables(archive);
+  const formats::Sheet sheet = exported(archive, {}).value();
+  const ImportReport report = import({file_of("all.json", formats::write_json(sheet))}, [](ImportRequest& request) { request.day = Date::of(2026, 12, 31); });
+  EXPECT_TRUE(report.done);
+  EXPECT_TRUE(report.doubts.empty());
+  EXPECT_EQ(report.new_athletes, 0);
+  EXPECT_TRUE(report.corrections.empty());
+  EXPECT_TRUE(all_tables(archive) == before);
+}
+
 }  // namespace
 }  // namespace lastlap::archive
