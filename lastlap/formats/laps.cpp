@@ -91,7 +91,7 @@ std::optional<std::vector<Passing>> passings_of(std::span<const measure::Duratio
     if (spacing == 1000.0 && race.si() < shortest_with_kilometres_m) continue;
     const std::vector<measure::Distance> distances = passings_before(race.si(), spacing);
     if (distances.size() != times.size()) continue;
-    const auto passings = passings_at(distances, times);
+    auto passings = passings_at(distances, times);
     if (passings && is_run(race.si() - passings->back().distance.si(), finish.si() - passings->back().time.si())) return passings;
   }
   return std::nullopt;

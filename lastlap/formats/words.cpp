@@ -137,6 +137,11 @@ std::string shown(std::string_view cell) {
 }
 
 std::string small_letters(std::string_view word) {
+  if (std::ranges::all_of(word, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+    std::string plain{word};
+    for (char& c : plain) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return plain;
+  }
   std::string text;
   text.reserve(word.size());
   for_each_character(word, [&](UChar32 character) { append(text, ::u_tolower(character)); });
