@@ -67,6 +67,7 @@ TEST(Recognise, WhatPeopleSendInsteadIsCalledByItsName) {
   said(std::string("n\0a\0m\0e\0", 8), "it looks like UTF-16 without its mark; save it as UTF-8");
   said("Name;Verein\nLund;TV Aue\n", "none with times, places or statuses");
   said("Platz;Zeit\n1;3:40,1\n", "none with athletes");
+  said("Stadtfest 2031;;\n\nRang;Name;Zeit\n1;Ole Lund;3:40,1\n", "its line 3 heads results; take out the lines above");
 }
 
 TEST(Recognise, ALongFileIsRefusedPackedOrNot) {

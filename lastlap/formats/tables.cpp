@@ -93,6 +93,18 @@ std::string round_in(TableRow& row, std::string& title) {
   return round.empty() ? written : round;
 }
 
+/// "heat 2" where the round and the number of the heat stand in two columns.
+std::string with_heat(TableRow& row, const std::string& round) {
+  const std::string heat = row.words(Column::heat);
+  if (heat.empty()) return round;
+  const auto number = whole_number(heat);
+  const bool is_final = round == "final" && number == 1, has_number = !round.empty() && round.back() >= '0' && round.back() <= '9';
+  if (is_final || has_number) return round;
+  if (number) return fmt::format("{} {}", round.empty() ? "race" : round, *number);
+  const std::string said = heading_of(heat).round;
+  return said.empty() ? fmt::format("{} {}", round.empty() ? "race" : round, heat) : said;
+}
+
 void add_race(TableRow& row, Races&) {
   const Heading event = event_in(row);
   RaceRow race;
@@ -101,7 +113,7 @@ void add_race(TableRow& row, Races&) {
   race.has_id = true;
   race.title = row.words(Column::title);
   race.competition = row.words(Column::competition);
-  race.round = round_in(row, race.title);
+  race.round = with_heat(row, round_in(row, race.title));
   race.event = event.event;
   race.distance = row.distance(Column::distance);
   if (race.distance && event.is_known && std::abs(race.distance->si() - event.distance->si()) > 1.0)
@@ -123,18 +135,6 @@ constexpr std::array columns_of_headings{Column::competition, Column::round, Col
 
 bool heads_races(const Columns& columns) {
   return std::ranges::any_of(columns_of_headings, [&](Column column) { return columns.has(column); });
-}
-
-/// "heat 2" where the round and the number of the heat stand in two columns.
-std::string with_heat(TableRow& row, const std::string& round) {
-  const std::string heat = row.words(Column::heat);
-  if (heat.empty()) return round;
-  const auto number = whole_number(heat);
-  const bool is_final = round == "final" && number == 1, has_number = !round.empty() && round.back() >= '0' && round.back() <= '9';
-  if (is_final || has_number) return round;
-  if (number) return fmt::format("{} {}", round.empty() ? "race" : round, *number);
-  const std::string said = heading_of(heat).round;
-  return said.empty() ? fmt::format("{} {}", round.empty() ? "race" : round, heat) : said;
 }
 
 /// The heading of a race as a row of results tells it, in a table that holds both.
@@ -355,7 +355,22 @@ std::optional<Table> table_of(std::string_view text) {
   return table_under(Columns{cells});
 }
 
+/// The first of a few lines below the first that heads a table: spreadsheets have titles above.
+static std::string header_below(std::string_view text) {
+  constexpr std::size_t last_line = 10;
+  std::string_view rest = text.substr(0, 1 << 16);
+  for (std::size_t line = 2; line <= last_line; ++line) {
+    const std::size_t end = rest.find('\n');
+    if (end == rest.npos) break;
+    rest.remove_prefix(end + 1);
+    const auto table = table_of(rest.substr(0, rest.find('\n')));
+    if (table && *table != Table::races) return fmt::format("its line {} heads {}; take out the lines above", line, formats::text(*table));
+  }
+  return {};
+}
+
 std::string table_missed_by(std::string_view text) {
+  if (std::string below = header_below(text); !below.empty()) return below;
   CellReader reader{text, separator_of(text)};
   Cells cells;
   std::string problem;

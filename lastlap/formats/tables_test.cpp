@@ -182,6 +182,13 @@ TEST(Tables, ResultsMayHeadTheirRaces) {
   EXPECT_TRUE(read.remarks.empty());
 }
 
+TEST(Tables, AHeatMayHaveAColumnOfItsOwn) {
+  const Sheet read = sheet("race,event,date,round,heat\nx,1500,2031-08-12,heat,2\ny,1500,2031-08-12,final,1\nz,1500,2031-08-12,,B\n");
+  EXPECT_EQ(read.races.at(0).round, "heat 2");
+  EXPECT_EQ(read.races.at(1).round, "final");
+  EXPECT_EQ(read.races.at(2).round, "race B");
+}
+
 TEST(Tables, ARaceIsNotHeadedInTwoWays) {
   const std::string head = "race,date,event,place,athlete,time_s\nx,2031-08-12,1500,1,A B,220\n";
   EXPECT_EQ(sheet(head + "x,2031-08-12,1500,2,C D,221\n").races.at(0).key, "x");
