@@ -36,7 +36,9 @@ TEST_F(Bulk, TheDiamondLeagueComesInWithoutABadRowAtTenThousandResultsASecond) {
   EXPECT_EQ(number("SELECT count(*) FROM races WHERE event = '1500' AND sex = 'men' AND date = '2015-07-17'"),
             1);
   RecordProperty("results_per_second", static_cast<int>(10'063 / seconds));
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
   EXPECT_GT(10'063 / seconds, 10'000) << seconds << " s";
+#endif
 }
 
 TEST_F(Bulk, RacesAloneAndThenTheirResultsAreTheSameArchive) {
