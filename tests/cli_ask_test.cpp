@@ -143,6 +143,18 @@ TEST_F(CliAsk, VersusCountsAllRacesFinalsAndThoseThatMattered) {
   EXPECT_EQ(turned.at("meetings").size(), straight.at("meetings").size());
 }
 
+TEST_F(CliAsk, VersusSaysWhyMenAndWomenHaveNoRaceInCommon) {
+  expect_in("They run in different races: Josh Kerr is of the men, Faith Kipyegon of the women.", said({"versus", "josh kerr", "faith kipyegon"}));
+}
+
+TEST_F(CliAsk, AListedFinalOfAChampionshipIsTheChampionships) {
+  expect_in("2022-07-18  1500 m  World Championships 2022 Oregon, final ", said({"versus", "faith kipyegon", "jessica hull"}));
+}
+
+TEST_F(CliAsk, ARaceIsFoundByAWordOfItsId) {
+  expect_refusal(ask({"race", "budapest"}), "the nearest are budapest-2023-men-1500-final");
+}
+
 TEST_F(CliAsk, LongListsEndWithHowManyMore) {
   const std::string best = said({"best", "--event", "1500", "--sex", "women", "--limit", "3"});
   expect_in("... and ", best);

@@ -121,6 +121,16 @@ TEST_F(CliImport, TwoAthletesBecomeOneByTheirNumbers) {
   expect_one_line(lastlap({"archive", "same", "Jake Wightman", "#999999"}), 2, "no such athlete");
 }
 
+TEST_F(CliImport, ACorrectionIsToldAsAMarkAndStaysOnTheAthletesPage) {
+  lastlap({"archive", "import", races, rows});
+  const std::string later = written("later.csv", "race,place,athlete,country,time_s,status\nleeds-2024-men-mile,1,Josh Kerr,GBR,230.20,OK\n");
+  EXPECT_NE(lastlap({"archive", "import", later}).out.find("leeds-2024-men-mile, Josh Kerr: time_s was 3:50.10 (leeds-results.csv), is 3:50.20"), std::string::npos);
+  const std::string page = lastlap({"archive", "athlete", "josh kerr"}).out;
+  EXPECT_NE(page.find("1  3:50.20  OK      disputed"), std::string::npos) << page;
+  EXPECT_NE(page.find("result in leeds-2024-men-mile, time_s  3:50.10            leeds-results.csv\n"), std::string::npos) << page;
+  EXPECT_NE(page.find("result in leeds-2024-men-mile, time_s  3:50.20  in force  later.csv\n"), std::string::npos) << page;
+}
+
 TEST_F(CliImport, BadRowsAreNamedUpToALimitAndNothingIsImported) {
   std::string bad = "race,place,athlete,country,time_s,status\n";
   for (int i = 0; i < 30; ++i) bad += "R1,1,,GBR,3:61.00,OK\n";

@@ -47,6 +47,8 @@ const std::vector<Hostile> hostile{
     {"Windows-1252", [](std::size_t n) { return "race,place,athlete\n" + times("\xE4", n); }, true},
     {"a header", [](std::size_t n) { return times("race,", n); }},
     {"a long title", [](std::size_t n) { return "1,1,1," + times("1 x ", n) + ",,,,,,1500\n1,2,3,a\n"; }},
+    {"headings", [](std::size_t n) { return "competition,date,event,athlete,time_s,status\n" + times("g,2023-01-01,1500,A B,220,OK\n", n); }},
+    {"runners of FinishLynx who did not finish", [](std::size_t n) { return "1,1,1,1500m,,,,,,1500\n" + times("DNF,1,1,A,B,,,,,,\"45.1,99.2\"\n", n); }},
     {"lines of FinishLynx", [](std::size_t n) { return "1,1,1,1500m,,,,,,1500\n" + times(",,,\n", n); }},
     {"splits of FinishLynx", [](std::size_t n) { return "1,1,1,1500m,,,,,,1500\n1,2,3,a,b,,3:40.00,,,," + times("1 ", n) + "\n"; }},
     {"lines of Omega", [](std::size_t n) { return "Event;Round;Heat;Lap;Bib;Time\n" + times("1;1;1;9999;7;2456730\n", n); }},

@@ -4,12 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <numeric>
-#include <sstream>
 
 #include "tests/fields.hpp"
-#include "tests/support.hpp"
+#include "tests/golden.hpp"
 
 namespace lastlap::tests {
 namespace {
@@ -61,19 +59,7 @@ std::string told(const race::Setup<double>& setup) {
 }
 
 TEST(Golden, TheReferenceRaceIsTheOneKept) {
-  const std::filesystem::path kept = LASTLAP_HOUSE "/tests/golden/six.txt";
-  const std::string now = told(reference_setup(prepared(six()), 2023, 0));
-  if (std::getenv("LASTLAP_REWRITE_GOLDEN") != nullptr) {
-    std::ofstream{kept} << now;
-    GTEST_SKIP() << "rewritten: " << kept;
-  }
-  std::istringstream was_lines{whole_text(kept)}, now_lines{now};
-  std::string was_line, now_line;
-  for (int line = 1; std::getline(now_lines, now_line); ++line) {
-    ASSERT_TRUE(std::getline(was_lines, was_line)) << "line " << line << " is new: " << now_line;
-    EXPECT_EQ(was_line, now_line) << "line " << line;
-  }
-  EXPECT_FALSE(std::getline(was_lines, was_line)) << "gone: " << was_line;
+  expect_kept("six.txt", told(reference_setup(prepared(six()), 2023, 0)));
 }
 
 }  // namespace

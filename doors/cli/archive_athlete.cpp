@@ -7,6 +7,7 @@
 
 #include "doors/cli/archive_questions.hpp"
 #include "doors/cli/asking.hpp"
+#include "doors/cli/said_differently.hpp"
 #include "doors/cli/table.hpp"
 #include "doors/cli/write_file.hpp"
 #include "lastlap/archive/career.hpp"
@@ -19,6 +20,7 @@ namespace {
 
 using archive::Career;
 using archive::ChampionshipRun;
+using archive::Disputed;
 using archive::Held;
 using archive::Level;
 using archive::Medals;
@@ -32,6 +34,7 @@ constexpr std::array<std::pair<Level, const char*>, 3> medal_levels{
 /// A career, and how it was asked for.
 struct Page {
   Career career;
+  std::vector<Disputed> disputed;
   std::optional<measure::AsOf> as_of;
 };
 
@@ -49,12 +52,29 @@ std::string heading_text(const Page& page) {
   return text + "\n" + as_of_line(page.as_of);
 }
 
-std::string bests_text(const Career& career) {
-  Table table{{{"event"}, {"track"}, {"best", true}, {"date"}, {"place", true}, {"points", true}, {"venue"}}};
+/// "disputed" where sources differ on a mark's time, or a result's outcome.
+std::string standing_of(const Page& page, const Performance& mark) {
+  const bool disputed = std::ranges::any_of(page.disputed, [&](const Disputed& fact) {
+    const bool is_its = fact.fact == archive::Fact::result || (fact.fact == archive::Fact::mark && fact.event == mark.event);
+    return is_its && fact.field == "time_s" && fact.date == mark.date;
+  });
+  return disputed ? "disputed" : "";
+}
+
+std::string standing_of(const Page& page, const std::string& race) {
+  const bool disputed = std::ranges::any_of(page.disputed, [&](const Disputed& fact) {
+    return fact.fact == archive::Fact::result && is_about_outcome(fact) && fact.race == race;
+  });
+  return disputed ? "disputed" : "";
+}
+
+std::string bests_text(const Page& page) {
+  const Career& career = page.career;
+  Table table{{{"event"}, {"track"}, {"best", true}, {"date"}, {"place", true}, {"points", true}, {"venue"}, {""}}};
   for (const Performance& best : career.bests) {
     const auto points = points_of(career.athlete, best);
     table.add({best.event, std::string(measure::text(best.track)), measure::text_of_mark(best.time), best.date.text(),
-               dash_if_empty(best.place), points ? std::to_string(*points) : "-", best.venue});
+               dash_if_empty(best.place), points ? std::to_string(*points) : "-", best.venue, standing_of(page, best)});
   }
   return "\n" + (table.empty() ? "No marks are known.\n" : table.text());
 }
@@ -137,18 +157,19 @@ std::string held_text(const Career& career) {
   return text;
 }
 
-std::string results_text(const Career& career, std::size_t shown) {
-  Table table{{{"date"}, {"race"}, {"place", true}, {"mark", true}, {"status"}}};
+std::string results_text(const Page& page, std::size_t shown) {
+  const Career& career = page.career;
+  Table table{{{"date"}, {"race"}, {"place", true}, {"mark", true}, {"status"}, {""}}};
   for (const auto& [race, result] : std::span{career.results}.last(shown))
-    table.add({race.date.text(), race.id, count_or_dash(result.place), mark_or_dash(result.time), result.status});
+    table.add({race.date.text(), race.id, count_or_dash(result.place), mark_or_dash(result.time), result.status, standing_of(page, race.id)});
   const std::size_t earlier = career.results.size() - shown;
   return table.empty() ? "" : "\n" + (earlier > 0 ? fmt::format("... {} earlier; --limit 0 shows all\n", earlier) : "") + table.text();
 }
 
 std::string text_of(const Page& page, std::size_t results_shown) {
   const Career& career = page.career;
-  return heading_text(page) + bests_text(career) + seasons_text(career) + championships_text(career) + medals_text(career) +
-         held_text(career) + results_text(career, results_shown);
+  return heading_text(page) + bests_text(page) + seasons_text(career) + championships_text(career) + medals_text(career) +
+         held_text(career) + results_text(page, results_shown) + said_differently_text(page.disputed, true);
 }
 
 Json json_of(const archive::Athlete& athlete, const Performance& mark) {
@@ -210,15 +231,17 @@ Json document_of(const Page& page) {
     line.update(json(record.performance));
     document["records"].push_back(line);
   }
+  document["said_differently"] = said_differently(page.disputed);
   return document;
 }
 
 /// One table for all parts of a career.
-CsvText table_of(const Career& career) {
-  CsvText table{{"athlete", "part", "event", "track", "time_s", "date", "until", "place", "status", "points", "what", "round", "venue", "source"}};
+CsvText table_of(const Page& page) {
+  const Career& career = page.career;
+  CsvText table{{"athlete", "part", "event", "track", "time_s", "date", "until", "place", "status", "points", "what", "round", "venue", "source", "field", "value", "in_force"}};
   const auto add = [&](const char* part, const Performance& mark, const std::string& until, const std::string& what) {
     table.add({career.athlete.name, part, mark.event, std::string(measure::text(mark.track)), cell(mark.time), mark.date.text(), until, mark.place, "OK",
-               cell(points_of(career.athlete, mark)), what, "", mark.venue, mark.source});
+               cell(points_of(career.athlete, mark)), what, "", mark.venue, mark.source, "", "", ""});
   };
   for (const Performance& best : career.bests) add("best", best, "", "");
   for (const Performance& best : career.season_bests) add("season-best", best, "", std::to_string(best.date.year()));
@@ -226,10 +249,16 @@ CsvText table_of(const Career& career) {
     add(held.listed ? "record" : "fastest-known", held.mark.performance, held.until ? held.until->text() : "", title_of(held));
   const auto add_race = [&](const char* part, const archive::RaceHeading& race, const archive::RaceResult& result, const std::string& what) {
     table.add({career.athlete.name, part, race.event, std::string(measure::text(race.track)), cell(result.time), race.date.text(), "", cell(result.place),
-               result.status, "", what, race.round, race.venue, result.source});
+               result.status, "", what, race.round, race.venue, result.source, "", "", ""});
   };
   for (const ChampionshipRun& run : career.championships) add_race("championship", run.race, run.result, run.competition);
   for (const auto& [race, result] : career.results) add_race("result", race, result, race.competition);
+  for (const Disputed& fact : page.disputed) {
+    for (const archive::Saying& saying : fact.sayings)
+      table.add({career.athlete.name, "saying", fact.event, "", "", fact.date ? fact.date->text() : "", "", "", "", "",
+                 fact.race.empty() ? std::string(archive::text(fact.fact)) : fmt::format("{} in {}", archive::text(fact.fact), fact.race), "", "", saying.source,
+                 fact.field, saying.value, cell(saying.in_force)});
+  }
   return table;
 }
 
@@ -250,8 +279,10 @@ Result<Told> tell(const Options& options, const Question& question) {
   if (!athlete) return tl::make_unexpected(athlete.error());
   auto career = archive::career_of(library->archive, *athlete, library->tables, known_at(*as_of));
   if (!career) return tl::make_unexpected(career.error());
-  const Page page{std::move(*career), *as_of};
-  Told told{text_of(page, lines_to_show(question, usual_results, page.career.results.size())), document_of(page), table_of(page.career)};
+  auto disputed = archive::disputed_of_athlete(library->archive, *athlete, known_at(*as_of));
+  if (!disputed) return tl::make_unexpected(disputed.error());
+  const Page page{std::move(*career), std::move(*disputed), *as_of};
+  Told told{text_of(page, lines_to_show(question, usual_results, page.career.results.size())), document_of(page), table_of(page)};
   if (!question.out.empty()) {
     const auto written = write_page(question.out, told.document);
     if (!written) return tl::make_unexpected(written.error());

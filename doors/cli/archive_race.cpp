@@ -5,6 +5,7 @@
 #include "doors/cli/archive_questions.hpp"
 #include "doors/cli/asking.hpp"
 #include "doors/cli/places.hpp"
+#include "doors/cli/said_differently.hpp"
 #include "doors/cli/table.hpp"
 #include "lastlap/archive/closing.hpp"
 #include "lastlap/archive/sayings.hpp"
@@ -136,40 +137,8 @@ std::string closings_text(const RaceStory& story) {
   return table.empty() ? "" : "\n" + table.text();
 }
 
-/// "3:29.38" for a time, else as it stands.
-std::string said_words(const Disputed& fact, const Saying& saying) {
-  const auto time = measure::read_time(saying.value);
-  return fact.field.ends_with("time_s") && time ? measure::text_of_mark(*time) : dash_if_empty(saying.value);
-}
-
-std::string fact_words(const Disputed& fact) {
-  std::string words = std::string(archive::text(fact.fact));
-  if (fact.from && fact.to) words += fmt::format(" {} to {} m", metres(*fact.from), metres(*fact.to));
-  else if (fact.to) words += fmt::format(" at {} m", metres(*fact.to));
-  const std::string name = fact.athlete ? fact.athlete->name : fact.written_name;
-  return words + (name.empty() ? "" : " of " + name) + ", " + fact.field;
-}
-
-std::string disputed_text(const std::vector<Disputed>& disputed) {
-  Table table{{{"said differently"}, {"value", true}, {""}, {"by"}}};
-  for (const Disputed& fact : disputed) {
-    for (const Saying& saying : fact.sayings)
-      table.add({fact_words(fact), said_words(fact, saying), saying.in_force ? "in force" : "", saying.source + (saying.file.empty() ? "" : " (" + saying.file + ")")});
-  }
-  return table.empty() ? "" : "\n" + table.text();
-}
-
 std::string text_of(const RaceStory& story) {
-  return heading_text(story.race.heading) + results_text(story.race) + passings_text(story) + sections_text(story) + closings_text(story) + disputed_text(story.disputed);
-}
-
-Json json_of(const Disputed& fact) {
-  Json document{{"fact", archive::text(fact.fact)}, {"athlete", json(fact.athlete)}, {"written_name", fact.written_name},
-                {"from_m", fact.from ? json(*fact.from) : Json()}, {"to_m", fact.to ? json(*fact.to) : Json()}, {"field", fact.field},
-                {"sayings", Json::array()}};
-  for (const Saying& saying : fact.sayings)
-    document["sayings"].push_back({{"value", saying.value}, {"source", saying.source}, {"file", saying.file}, {"in_force", saying.in_force}});
-  return document;
+  return heading_text(story.race.heading) + results_text(story.race) + passings_text(story) + sections_text(story) + closings_text(story) + said_differently_text(story.disputed);
 }
 
 Json document_of(const RaceStory& story) {
@@ -200,16 +169,14 @@ Json document_of(const RaceStory& story) {
     document["closings"].push_back({{"last_m", json(one.last)}, {"athlete", one.name}, {"time_s", json(one.time)}, {"tolerance_s", json(one.tolerance)},
                                     {"at_most", one.at_most}, {"basis", archive::text(one.basis)}, {"disputed", one.disputed}, {"source", one.source}});
   }
-  document["said_differently"] = Json::array();
-  for (const Disputed& fact : story.disputed) document["said_differently"].push_back(json_of(fact));
+  document["said_differently"] = said_differently(story.disputed);
   return document;
 }
 
 /// Whether sources differ on this starter's place, time or status.
 bool is_disputed(const RaceStory& story, const RaceResult& result) {
   return std::ranges::any_of(story.disputed, [&](const Disputed& fact) {
-    const bool counts = fact.field == "time_s" || fact.field == "place" || fact.field == "status";
-    return fact.fact == archive::Fact::result && counts && fact.athlete && fact.athlete->id == result.athlete.id;
+    return fact.fact == archive::Fact::result && is_about_outcome(fact) && fact.athlete && fact.athlete->id == result.athlete.id;
   });
 }
 

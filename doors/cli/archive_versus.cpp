@@ -44,9 +44,15 @@ std::string margin_words(const Meeting& meeting) {
   return seconds(*meeting.margin);
 }
 
+std::string no_meeting_words(const Versus& both) {
+  const auto& [one, other] = std::pair{both.first, both.second};
+  if (!one.sex || !other.sex || one.sex == other.sex) return "No race of both is known.\n";
+  return fmt::format("They run in different races: {} is of the {}, {} of the {}.\n", one.name, measure::text(*one.sex), other.name, measure::text(*other.sex));
+}
+
 std::string text_of(const Versus& both, const std::optional<measure::AsOf>& as_of, std::size_t shown) {
   std::string words = fmt::format("{} - {}\n{}\n", both.first.name, both.second.name, as_of_line(as_of));
-  if (both.meetings.empty()) return words + "No race of both is known.\n";
+  if (both.meetings.empty()) return words + no_meeting_words(both);
   Table scores{{{""}, {both.first.name + " - " + both.second.name}, {"races", true}}};
   const auto add = [&](const std::string& what, const Score& score) {
     if (score.races() > 0) scores.add({what, score_words(score), std::to_string(score.races())});

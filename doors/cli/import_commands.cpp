@@ -125,7 +125,7 @@ ExitStatus refuse(const ImportReport& report, const Asked& asked) {
               fmt::format("{} may be {}", doubt.name, base::joined(doubt.candidates, " or ")), ""});
   }
   return complain({base::Problem::Kind::request, "nothing is imported", "",
-                   fmt::format("{} doubts{}", report.doubts.size(), more(report.doubts.size())),
+                   fmt::format("{} {}{}", report.doubts.size(), report.doubts.size() == 1 ? "doubt" : "doubts", more(report.doubts.size())),
                    "say who is whom with --as, or take them apart with --doubts apart"});
 }
 

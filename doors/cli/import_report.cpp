@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "lastlap/base/nearest.hpp"
+#include "lastlap/measure/mark.hpp"
 
 namespace lastlap::cli {
 namespace {
@@ -44,6 +47,7 @@ std::string text_of_file(const archive::FileReport& file) {
     if (const std::string tally = text_of(file.facts[i]); !tally.empty())
       text += fmt::format("  {:<9} {}\n", kinds[i], tally);
   }
+  for (const std::string& one : file.understood) text += fmt::format("  understood: {}\n", one);
   for (const std::string& remark : file.remarks) text += fmt::format("  left aside: {}\n", remark);
   return text;
 }
@@ -53,9 +57,20 @@ std::string text_of_doubt(const Doubt& doubt) {
                      base::joined(doubt.candidates, " or "), doubt.kept_as);
 }
 
+/// "3:29.38" of "209.38" where the field is a time; other words as they are.
+std::string shown(const std::string& field, const std::string& value) {
+  const bool is_time = field == "time_s" || field == "raw_time_s";
+  double seconds = 0;
+  const auto read = std::from_chars(value.data(), value.data() + value.size(), seconds);
+  if (!is_time || read.ec != std::errc{} || read.ptr != value.data() + value.size()) return value;
+  const bool is_fine = std::abs(seconds * 100 - std::round(seconds * 100)) > 1e-6;
+  return is_fine ? value + " s" : measure::text_of_mark(measure::Duration{seconds});
+}
+
 std::string text_of_correction(const Correction& one) {
-  return fmt::format("{}: {}: {} was {} ({}), is {}", one.where, one.of, one.change.field, one.change.was,
-                     one.change.source_before, one.change.is);
+  const std::string& field = one.change.field;
+  return fmt::format("{}: {}: {} was {} ({}), is {}", one.where, one.of, field, shown(field, one.change.was),
+                     one.change.source_before, shown(field, one.change.is));
 }
 
 /// A heading and its entries, as many as are to be shown.
@@ -91,6 +106,7 @@ Json json(const archive::FileReport& file) {
           {"format", file.format},
           {"known_already", file.known_already},
           {"facts", facts},
+          {"understood", file.understood},
           {"left_aside", file.remarks}};
 }
 

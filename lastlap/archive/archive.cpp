@@ -261,9 +261,12 @@ base::Result<RaceRecord> Archive::race(std::string_view id, const std::optional<
                             "SELECT id FROM races WHERE ?1 IS NULL OR date <= ?1 ORDER BY date DESC, id"};
       bind_all(ids, last_known(as_of));
       const auto all = all_rows(ids, [](const SQLite::Statement& row) { return text_at(row, 0); });
-      return base::wrong(
-          "no such race", std::string(id), "",
-          "the nearest are " + base::joined(base::nearest(id, all)) + "; see lastlap archive races");
+      // Who writes "budapest" means a race with that word rather than the shortest id.
+      std::vector<std::string> with_it = all;
+      std::erase_if(with_it, [&](const std::string& one) { return id.size() < 3 || one.find(id) == std::string::npos; });
+      return base::wrong("no such race", std::string(id), "",
+                         "the nearest are " + base::joined(base::nearest(id, with_it.empty() ? all : with_it)) +
+                             "; see lastlap archive races");
     }
     if (as_of && !as_of->knows(record->heading.date)) {
       return base::wrong(

@@ -54,12 +54,9 @@ std::string round_of(const ListedPlace& place) {
 
 /// Goes on to the round that a listed mark tells of, if it can only be of this championship.
 void go_on_by(const Performance& mark, ChampionshipRun& run) {
-  const int days = mark.date.days_since(run.race.date);
-  const bool is_here = mark.event == run.race.event && mark.track == run.race.track && days > 0 && days <= most_days_to_the_final &&
-                       town_of(mark.venue, {}) == town_of(run.race.venue, {});
   const ListedPlace place = read_listed_place(mark.place);
   const std::string round = round_of(place);
-  if (!is_here || round.empty() || rank_of_round(round) <= rank_of_round(run.race.round)) return;
+  if (!is_at_the_games_of(run.race, mark) || round.empty() || rank_of_round(round) <= rank_of_round(run.race.round)) return;
   run.race.id.clear();
   run.race.round = round;
   run.race.date = mark.date;
@@ -94,6 +91,12 @@ bool among_milestones(const RecordHistory& history, const AthleteMark& mark) {
 }
 
 }  // namespace
+
+bool is_at_the_games_of(const RaceHeading& earlier, const Performance& mark) {
+  const int days = mark.date.days_since(earlier.date);
+  return mark.event == earlier.event && mark.track == earlier.track && days > 0 && days <= most_days_to_the_final &&
+         town_of(mark.venue, {}) == town_of(earlier.venue, {});
+}
 
 std::vector<Performance> bests_of(const std::vector<Performance>& marks) {
   return fastest_of_each(marks, [](const Performance& mark) { return std::tuple(metres_of(mark.event), mark.event, mark.track); });

@@ -32,6 +32,9 @@ struct ChampionshipRun {
   bool title() const { return result.place == 1 && is_final(race.round); }
 };
 
+/// Whether a listed mark can only be of the games at which an earlier round was run: the same event, track and town, within eight days.
+bool is_at_the_games_of(const RaceHeading& earlier, const Performance& mark);
+
 /// Oldest first. The furthest round counts that `results` and `marks`, known as of a date, tell of: where results end before the final, a mark
 /// of the same event in the same town within the next days, with a place in a round ("2", "4sf2"), goes on. `races` are all those known:
 /// whether the archive holds the final. Championships without an archived result of hers are not told.

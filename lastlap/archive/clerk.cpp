@@ -15,8 +15,11 @@ constexpr std::size_t rows_between_steps = 512;
 
 Clerk::Clerk(SQLite::Database& database, ClerkRules rules)
     : database_{database}, rules_{std::move(rules)}, ledger_{database}, people_{database}, limits_{database} {
-  SQLite::Statement ids{database, "SELECT id FROM races"};
-  while (ids.executeStep()) taken_ids_.insert(text_at(ids, 0));
+  SQLite::Statement races{database, "SELECT id, date, event, sex FROM races ORDER BY rowid"};
+  while (races.executeStep()) {
+    taken_ids_.insert(text_at(races, 0));
+    not_stated_[{text_at(races, 1), text_at(races, 2), sex_at(races, 3)}].push_back(text_at(races, 0));
+  }
   if (rules_.shipped) return;
   SQLite::Statement venues{database,
                            "SELECT DISTINCT venue FROM races UNION SELECT DISTINCT venue FROM marks"};
@@ -46,6 +49,7 @@ void Clerk::state(const std::vector<SheetToState>& sheets) {
   if (rules_.shipped || findings_.stopped) return;
   tell_of_odd_births();
   look_at_races();
+  tell_of_races_that_may_be_one();
 }
 
 void Clerk::tell_of_odd_births() {

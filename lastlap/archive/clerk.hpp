@@ -96,6 +96,8 @@ class Clerk {
   long new_athlete(const formats::Person& person, measure::Sex sex);
   void complete(long athlete, const formats::Person& person, Row row);
   formats::Person believable(formats::Person person, std::optional<measure::Date> day, Row row);
+  std::string country_of(const formats::Person& person, Row row);
+  void tell_of_namesakes_of_the_other_sex(const formats::Person& person, measure::Sex sex, Row row);
   std::optional<long> runner(const Race& race, const formats::Person& person, const std::string& bib,
                              Row row);
   const std::vector<Starter>& starters_of(const std::string& race);
@@ -112,6 +114,7 @@ class Clerk {
   std::optional<std::string> race_run_by(
       const Race& race, const std::vector<std::pair<std::size_t, const formats::ResultRow*>>& results);
   std::optional<std::string> race_headed(const Race& race, const formats::RaceRow& row);
+  const std::vector<std::string>& not_stated_like(const Race& race) const;
   std::string round_of(const formats::RaceRow& row, bool is_new) const;
   void forget_if_empty(const std::string& race);
   std::optional<Race> archived_race(const std::string& id);
@@ -125,7 +128,10 @@ class Clerk {
   void splits(std::size_t sheet);
   void segments(std::size_t sheet);
   void records(std::size_t sheet);
+  bool is_said_twice(const std::string& fact, double time_s, Row row, const char* what);
   void look_at_races();
+  void tell_of_races_that_may_be_one();
+  bool is_possible_day(measure::Date day, Row row, const char* what);
   void recognise_names();
   void tell_of_odd_births();
 
@@ -147,6 +153,10 @@ class Clerk {
   std::set<std::pair<std::size_t, std::string>>
       left_aside_;  ///< keys of races that are not lastlap's or are bad
   std::set<std::string> stated_races_, taken_ids_, towns_;
+  std::map<std::tuple<std::string, std::string, measure::Sex>, std::vector<std::string>>
+      not_stated_;  ///< races of the archive by day, event and sex, in the order they came, that this pass has not stated
+  std::map<std::string, int> splits_of_;                                       ///< stated in this pass, by race
+  std::map<std::tuple<long, std::string, std::string>, int> marks_of_a_day_;  ///< stated in this pass, by athlete, event and day
   std::map<std::pair<std::string, long>, Outcome> started_;  ///< race and athlete of this pass
   std::map<std::tuple<std::size_t, int, bool>, OddBirths>
       odd_births_;                              ///< by sheet, year and whether a century was lost
@@ -154,6 +164,8 @@ class Clerk {
   std::map<std::pair<int, std::string>, long> numbered_;  ///< a person by her number and name in an export
   std::set<long> has_number_;
   std::map<std::string, std::vector<Starter>> starters_, starters_before_;
+  std::map<std::pair<std::size_t, std::string>, double> said_;    ///< times of splits and segments by sheet and whose they are
+  std::set<std::pair<std::size_t, std::string>> told_countries_;  ///< by sheet, that are no codes
   Findings findings_;
   std::size_t rows_done_ = 0, rows_in_all_ = 1;
 };

@@ -52,6 +52,29 @@ Person Clerk::believable(Person person, std::optional<Date> day, Row row) {
   return person;
 }
 
+/// Three letters, as federations call countries; other words tell nobody apart and are left aside.
+std::string Clerk::country_of(const Person& person, Row row) {
+  const std::string& written = person.country;
+  const bool is_code = written.size() == 3 && std::ranges::all_of(written, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); });
+  if (rules_.shipped || written.empty()) return written;
+  if (is_code) {
+    std::string code = written;
+    for (char& c : code) c = c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c;
+    return code;
+  }
+  if (told_countries_.insert({row.sheet, written}).second)
+    warn(row, fmt::format("the country \"{}\" is no code of three letters and is left aside", written));
+  return "";
+}
+
+/// A file without a column of sexes may hold women and men under one heading.
+void Clerk::tell_of_namesakes_of_the_other_sex(const Person& person, Sex sex, Row row) {
+  const auto others = people_.namesakes(person.name, sex == Sex::men ? Sex::women : Sex::men);
+  if (others.empty() || person.sex) return;
+  warn(row, fmt::format("{} is new among the {}; the archive knows {} of the {}", person.name, measure::text(sex),
+                        told_apart(people_.at(others.front())), measure::text(sex == Sex::men ? Sex::women : Sex::men)));
+}
+
 long Clerk::new_athlete(const Person& person, Sex sex) {
   SQLite::Statement add{
       database_,
@@ -110,7 +133,8 @@ std::optional<long> Clerk::who(const Person& written, Sex sex, std::optional<Dat
     if (known && written.birth) complete(*known, written, row);
     return known ? *known : new_athlete(written, sex);
   }
-  const Person person = believable(written, day, row);
+  Person person = believable(written, day, row);
+  person.country = country_of(written, row);
   const std::string key = key_of(person, sex);
   const std::pair numbered{person.number.value_or(0), search_key(person.name)};
   if (person.number) {
@@ -133,6 +157,13 @@ std::optional<long> Clerk::who(const Person& written, Sex sex, std::optional<Dat
     // Whoever has another number in this export is somebody else.
     if (match.athlete && has_number_.contains(*match.athlete)) match.athlete.reset();
     std::erase_if(match.doubtful, [&](long id) { return has_number_.contains(id); });
+    // An export that comes back to its own archive means her of whom the archive knows just as much.
+    std::vector<long> known_as_well = match.doubtful;
+    std::erase_if(known_as_well, [&](long id) {
+      const KnownPerson& known = people_.at(id);
+      return known.name != person.name || known.birth != person.birth || known.birth_year != person.birth_year || known.country != person.country;
+    });
+    if (!match.athlete && known_as_well.size() == 1) match = {.athlete = known_as_well[0], .because = "", .doubtful = {}};
   }
   long id = 0;
   if (match.athlete) {
@@ -142,6 +173,7 @@ std::optional<long> Clerk::who(const Person& written, Sex sex, std::optional<Dat
                                             told_apart(people_.at(id)), match.because));
     complete(id, person, row);
   } else {
+    tell_of_namesakes_of_the_other_sex(person, sex, row);
     id = new_athlete(person, sex);
   }
   if (!match.doubtful.empty()) {

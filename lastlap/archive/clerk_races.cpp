@@ -12,6 +12,7 @@ namespace {
 using formats::ResultRow;
 
 constexpr double same_time_s = 0.0005;
+constexpr int first_year_of_timed_races = 1850;  // guess: stopwatches came to running tracks about then
 constexpr int fewest_in_common = 2;  // runners of one day, event and sex with the same times: the same race
 
 Value flag(bool value) {
@@ -22,8 +23,10 @@ Value flag(bool value) {
 
 void Clerk::races_with_results() {
   std::map<std::string, int> sheets_with;
+  std::vector<std::set<std::string>> own_keys(sheets_.size());
   for (std::size_t i = 0; i < sheets_.size(); ++i) {
     for (const formats::RaceRow& row : sheets_[i].sheet->races) {
+      own_keys[i].insert(row.key);
       keys_[row.key] = {i, row.key};
       ++sheets_with[row.key];
     }
@@ -33,8 +36,7 @@ void Clerk::races_with_results() {
   }
   const auto place_of = [&](std::size_t sheet,
                             const std::string& key) -> std::pair<std::size_t, std::string> {
-    const bool own = std::ranges::any_of(sheets_[sheet].sheet->races,
-                                         [&](const formats::RaceRow& row) { return row.key == key; });
+    const bool own = own_keys[sheet].contains(key);
     const auto elsewhere = keys_.find(key);
     return own || elsewhere == keys_.end() ? std::pair{sheet, key} : elsewhere->second;
   };
@@ -101,9 +103,7 @@ std::optional<Clerk::Race> Clerk::described(std::size_t sheet, const formats::Ra
         sex    ? "give --date"
         : date ? "give --sex"
                : "give --sex and --date");
-  } else if (rules_.day && *date > *rules_.day) {
-    bad(at, "not a race", fmt::format("{} is later than today, {}", date->text(), rules_.day->text()));
-  } else {
+  } else if (is_possible_day(*date, at, "not a race")) {
     return Race{.id = "",
                 .sex = *sex,
                 .date = *date,
@@ -115,6 +115,35 @@ std::optional<Clerk::Race> Clerk::described(std::size_t sheet, const formats::Ra
   return std::nullopt;
 }
 
+/// Neither later than today nor earlier than races were timed; else a bad row.
+bool Clerk::is_possible_day(measure::Date day, Row row, const char* what) {
+  if (rules_.shipped || !rules_.day) return true;
+  if (day > *rules_.day) bad(row, what, fmt::format("{} is later than today, {}", day.text(), rules_.day->text()));
+  else if (day.year() < first_year_of_timed_races) bad(row, what, fmt::format("{} is earlier than races were timed", day.text()), "look at its year");
+  else return true;
+  return false;
+}
+
+/// A new race may be one of the archive that is called otherwise: one day, event and sex, no other round, and some of its runners.
+void Clerk::tell_of_races_that_may_be_one() {
+  SQLite::Statement ask{database_, R"sql(
+    SELECT r.id, count(*) FROM races n JOIN races r ON r.date = n.date AND r.event = n.event AND r.sex = n.sex AND r.id != n.id
+      AND (r.round = n.round OR r.round = 'race' OR n.round = 'race')
+      JOIN results x ON x.race_id = n.id AND x.status != 'DNS' JOIN results y ON y.race_id = r.id AND y.athlete_id = x.athlete_id AND y.status != 'DNS'
+    WHERE n.id = ? GROUP BY r.id HAVING count(*) >= ? ORDER BY count(*) DESC, r.id)sql"};
+  const std::set<std::string> added{findings_.new_races.begin(), findings_.new_races.end()};
+  for (const std::string& id : findings_.new_races) {
+    ask.reset();
+    bind_all(ask, id, fewest_in_common);
+    while (ask.executeStep()) {
+      const std::string other = text_at(ask, 0);
+      if (added.contains(other)) continue;
+      findings_.warnings.push_back(fmt::format("{} may be {} of the archive: {} runners are in both on one day; if so, import its file with --race {}",
+                                               id, other, ask.getColumn(1).getInt(), other));
+    }
+  }
+}
+
 /// The archive's race of that day, event and sex in which some of these ran the same times.
 std::optional<std::string> Clerk::race_run_by(
     const Race& race, const std::vector<std::pair<std::size_t, const ResultRow*>>& results) {
@@ -124,9 +153,7 @@ std::optional<std::string> Clerk::race_run_by(
                         "SELECT x.race_id FROM results x JOIN races r ON r.id = x.race_id WHERE x.athlete_id "
                         "= ? AND r.date = ? AND "
                         "r.event = ? AND r.sex = ? AND abs(x.time_s - ?) < ?"};
-  SQLite::Statement any{database_, "SELECT 1 FROM races WHERE date = ? AND event = ? AND sex = ?"};
-  bind_all(any, race.date, race.event, std::string(measure::text(race.sex)));
-  if (!any.executeStep()) return std::nullopt;
+  if (not_stated_like(race).empty()) return std::nullopt;
   for (const auto& [sheet, row] : results) {
     if (!row->time) continue;
     ++with_time;
@@ -157,17 +184,21 @@ std::string Clerk::round_of(const formats::RaceRow& row, bool is_new) const {
 /// The archive's race with the same headings, where no result tells it; of several the one that came first, for files
 /// keep their order.
 std::optional<std::string> Clerk::race_headed(const Race& race, const formats::RaceRow& row) {
-  SQLite::Statement ask{database_,
-                        "SELECT r.id FROM races r WHERE r.date = ? AND r.event = ? AND r.sex = ? AND "
-                        "r.competition = ? AND r.round = ? "
-                        "AND (r.venue = ?6 OR ?6 = '') ORDER BY r.rowid"};
-  bind_all(ask, race.date, race.event, std::string(measure::text(race.sex)),
-           row.competition.empty() ? rules_.context.competition : row.competition, round_of(row, true),
-           row.venue.empty() ? rules_.context.venue : row.venue);
-  while (ask.executeStep()) {
-    if (!stated_races_.contains(text_at(ask, 0))) return text_at(ask, 0);
+  SQLite::Statement ask{database_, "SELECT 1 FROM races r WHERE r.id = ? AND r.competition = ? AND r.round = ? AND (r.venue = ?4 OR ?4 = '')"};
+  for (const std::string& id : not_stated_like(race)) {
+    ask.reset();
+    bind_all(ask, id, row.competition.empty() ? rules_.context.competition : row.competition, round_of(row, true),
+             row.venue.empty() ? rules_.context.venue : row.venue);
+    if (ask.executeStep()) return id;
   }
   return std::nullopt;
+}
+
+/// The archive's races of that day, event and sex that this pass has not stated, in the order they came.
+const std::vector<std::string>& Clerk::not_stated_like(const Race& race) const {
+  static const std::vector<std::string> none;
+  const auto found = not_stated_.find({race.date.text(), race.event, race.sex});
+  return found == not_stated_.end() ? none : found->second;
 }
 
 /// Takes back a race that an import brought without anybody in it: its results have told that it is another.
@@ -244,6 +275,7 @@ void Clerk::state_race(std::size_t sheet, const formats::RaceRow& row, Race race
   count(sheet, Fact::race, ledger_.race(race.id, fields, teller(sheet, row.source, context.source)), at,
         race.id);
   stated_races_.insert(race.id);
+  if (const auto like = not_stated_.find({race.date.text(), race.event, race.sex}); like != not_stated_.end()) std::erase(like->second, race.id);
   taken_ids_.insert(race.id);
   races_[{sheet, row.key}] = std::move(race);
 }
@@ -254,7 +286,7 @@ const Clerk::Race* Clerk::race_of(std::size_t sheet, const std::string& key, std
     place = elsewhere->second;
   if (const auto known = races_.find(place); known != races_.end()) return &known->second;
   if (left_aside_.contains(place)) return nullptr;
-  const std::string& id = key.empty() ? rules_.context.race : key;
+  const std::string& id = key.empty() || key == formats::untold_race ? rules_.context.race : key;
   if (auto archived = rules_.shipped || id.empty() ? std::nullopt : archived_race(id))
     return &(races_[place] = std::move(*archived));
   const std::string why = id.empty()

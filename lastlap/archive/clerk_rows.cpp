@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "lastlap/archive/clerk.hpp"
 #include "lastlap/archive/inside.hpp"
 #include "lastlap/archive/names.hpp"
+#include "lastlap/formats/laps.hpp"
 #include "lastlap/measure/mark.hpp"
 
 namespace lastlap::archive {
@@ -13,6 +15,12 @@ namespace {
 using formats::ResultRow;
 using measure::Duration;
 using measure::Sex;
+
+constexpr double same_time_s = 0.0005;
+/// Splits of 24 runners each 25 m of a 5000 m race are 4800.
+constexpr int most_splits_of_a_race = 5000;
+/// Heats, a final, and lists that tell one race by hand and automatically.
+constexpr int most_marks_of_a_day = 20;
 
 Value whole(const std::optional<int>& value) {
   return value ? Value{std::int64_t{*value}} : Value{};
@@ -56,7 +64,7 @@ void Clerk::result(std::size_t sheet, const ResultRow& row) {
   }
   if (!athlete || !starts_anew(*race, *athlete, row, at)) return;
   if (starters_.contains(race->id)) starters_.erase(race->id);
-  const Fields fields{{"country", row.person.country},
+  const Fields fields{{"country", country_of(row.person, at)},
                       {"place", whole(row.place)},
                       {"time_s", seconds(row.time)},
                       {"raw_time_s", seconds(row.raw_time)},
@@ -66,7 +74,7 @@ void Clerk::result(std::size_t sheet, const ResultRow& row) {
                       {"start_order", whole(row.start_order)},
                       {"bib", row.bib}};
   const Told told = ledger_.result(race->id, *athlete, fields, teller(sheet, row.source, race->source));
-  count(sheet, Fact::result, told, at, race->id + ", " + row.person.name);
+  count(sheet, Fact::result, told, at, race->id + ", " + (row.person.name.empty() ? people_.at(*athlete).name : row.person.name));
 }
 
 /// Whether the row says more than an earlier one on the same starter. A row said twice says nothing, nor does
@@ -91,6 +99,17 @@ bool Clerk::starts_anew(const Race& race, long athlete, const ResultRow& row, Ro
   return false;
 }
 
+/// Whether the file tells this time a second time: the same is left aside, another is a bad row.
+bool Clerk::is_said_twice(const std::string& fact, double time_s, Row row, const char* what) {
+  if (rules_.shipped) return false;
+  const auto [before, is_first] = said_.try_emplace({row.sheet, fact}, time_s);
+  if (is_first) return false;
+  if (std::abs(before->second - time_s) < same_time_s) return warn(row, fact + " stands twice; this row is left aside"), true;
+  bad(row, what, fmt::format("{} stands twice, in {} and {}", fact, measure::text_of_mark(Duration{before->second}), measure::text_of_mark(Duration{time_s})),
+      "take one of the two rows out");
+  return true;
+}
+
 void Clerk::splits(std::size_t sheet) {
   SQLite::Statement against{database_, R"sql(
     SELECT distance_m, time_s FROM splits WHERE race_id = ?1 AND athlete_id IS ?2 AND (?2 IS NOT NULL OR written_name = ?3) AND time_s IS NOT NULL
@@ -101,6 +120,10 @@ void Clerk::splits(std::size_t sheet) {
     const Row at{sheet, row.line};
     const Race* race = race_of(sheet, row.race, row.line);
     if (!race) continue;
+    if (++splits_of_[race->id] > most_splits_of_a_race) {
+      bad(at, "not a split", fmt::format("{} has more than {} of them", race->id, most_splits_of_a_race), "is it one race?");
+      continue;
+    }
     if (row.distance.si() > race->distance_m + 0.01) {
       bad(at, "not a split", fmt::format("{:g} m is beyond the finish of {}", row.distance.si(), race->id));
       continue;
@@ -128,6 +151,12 @@ void Clerk::splits(std::size_t sheet) {
       bad(at, "not a split", falls);
       continue;
     }
+    const double metres = row.distance.si();
+    if (row.time && !rules_.shipped && metres / row.time->si() > formats::fastest_mps(metres)) {
+      bad(at, "not a split", fmt::format("nobody runs {:g} m in {}", metres, measure::text_of_mark(*row.time)));
+      continue;
+    }
+    if (row.time && is_said_twice(fmt::format("{}, {} at {:g} m", race->id, name, metres), row.time->si(), at, "not a split")) continue;
     const Told told = ledger_.split(race->id, athlete, name, row.distance.si(),
                                     {{"time_s", seconds(row.time)}, {"place", whole(row.place)}},
                                     teller(sheet, row.source, race->source));
@@ -145,12 +174,18 @@ void Clerk::segments(std::size_t sheet) {
       bad(at, "not a segment", fmt::format("{:g} m is beyond the finish of {}", row.to.si(), race->id));
       continue;
     }
+    const double metres = (row.to - row.from).si();
+    if (!rules_.shipped && !(row.time.si() > 0 && metres / row.time.si() <= formats::fastest_mps(metres))) {
+      bad(at, "not a segment", fmt::format("nobody runs {:g} m in {}", metres, measure::text_of_mark(row.time)));
+      continue;
+    }
+    const std::string of = fmt::format("{}, {} from {:g} m to {:g} m", race->id, row.person.name, row.from.si(), row.to.si());
+    if (is_said_twice(of, row.time.si(), at, "not a segment")) continue;
     const Told told =
         ledger_.segment(race->id, runner(*race, row.person, "", at), row.person.name, row.from.si(),
                         row.to.si(), {{"time_s", row.time.si()}, {"disputed", flag(row.disputed)}},
                         teller(sheet, row.source, race->source));
-    count(sheet, Fact::segment, told, at,
-          fmt::format("{}, {} from {:g} m to {:g} m", race->id, row.person.name, row.from.si(), row.to.si()));
+    count(sheet, Fact::segment, told, at, of);
   }
 }
 
@@ -158,35 +193,41 @@ void Clerk::marks(std::size_t sheet) {
   for (const formats::MarkRow& row : sheets_[sheet].sheet->marks) {
     if (!step("marks")) return;
     const Row at{sheet, row.line};
-    if (!measure::event_named(row.event)) continue;
+    const std::string& event = row.event.empty() ? rules_.context.event : row.event;
+    if (event.empty()) {
+      bad(at, "not a mark", "its event is not told", "give --event");
+      continue;
+    }
+    if (!measure::event_named(event)) continue;
     const auto sex = row.person.sex ? row.person.sex : rules_.context.sex;
     if (!sex) {
       bad(at, "not a mark", "the athlete's sex is not told", "give --sex");
       continue;
     }
-    if (rules_.day && row.date > *rules_.day) {
-      bad(at, "not a mark", fmt::format("{} is later than today, {}", row.date.text(), rules_.day->text()));
-      continue;
-    }
-    if (const std::string why = impossible_time(row.event, *sex, row.time.si()); !why.empty()) {
+    if (!is_possible_day(row.date, at, "not a mark")) continue;
+    if (const std::string why = impossible_time(event, *sex, row.time.si()); !why.empty()) {
       bad(at, "not a mark", why);
       continue;
     }
-    if (const std::string what = rules_.shipped ? "" : limits_.unlikely(row.event, *sex, row.time.si());
+    if (const std::string what = rules_.shipped ? "" : limits_.unlikely(event, *sex, row.time.si());
         !what.empty())
       warn(at, row.person.name + ": " + what);
     const auto athlete = who(row.person, *sex, row.date, at);
     if (!athlete) continue;
+    if (++marks_of_a_day_[{*athlete, event, row.date.text()}] > most_marks_of_a_day) {
+      bad(at, "not a mark", fmt::format("{} has more than {} over {} on {}", row.person.name, most_marks_of_a_day, event, row.date.text()), "is it one athlete?");
+      continue;
+    }
     // A list words the venue in its own way; that is no correction.
     const Fields fields{{"venue", row.venue, true},
                         {"place", row.place},
                         {"points", whole(row.points)},
-                        {"country", row.person.country}};
+                        {"country", country_of(row.person, at)}};
     const Told told =
-        ledger_.mark(*athlete, row.event, std::string(measure::text(row.track)), row.date.text(),
+        ledger_.mark(*athlete, event, std::string(measure::text(row.track)), row.date.text(),
                      row.time.si(), fields, teller(sheet, row.source, rules_.context.source));
     count(sheet, Fact::mark, told, at,
-          fmt::format("{}, {} of {}", row.person.name, row.event, row.date.text()));
+          fmt::format("{}, {} of {}", row.person.name, event, row.date.text()));
   }
 }
 
@@ -195,7 +236,8 @@ void Clerk::records(std::size_t sheet) {
   for (const formats::RecordRow& row : sheets_[sheet].sheet->records) {
     if (!step("records")) return;
     const Row at{sheet, row.line};
-    if (!measure::event_named(row.event)) continue;
+    if (row.event.empty()) bad(at, "not a record", "its event is not told");
+    if (!measure::event_named(row.event) || !is_possible_day(row.date, at, "not a record")) continue;
     const std::size_t bracket = std::min(row.record.find(" ("), row.record.size());
     const auto namesakes = people_.namesakes(row.person.name, sex_of_record(row));
     auto athlete = namesakes.size() == 1 ? std::optional{namesakes.front()} : std::nullopt;

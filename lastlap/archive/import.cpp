@@ -111,9 +111,10 @@ ImportReport stated(SQLite::Database& database, const ImportRequest& request,
                      .format = file.sheet.format,
                      .known_already = false,
                      .facts = {},
-                     .remarks = file.sheet.remarks};
+                     .remarks = file.sheet.remarks,
+                     .understood = file.sheet.understood};
     const auto before = import_of(database, sum);
-    if (before && !file.sheet.races.empty()) known_races.emplace_back(*before, races_alone(file.sheet));
+    if (before && !file.sheet.races.empty() && !sums.contains(sum)) known_races.emplace_back(*before, races_alone(file.sheet));
     about.known_already = before || !sums.insert(sum).second;
     report.files.push_back(about);
     if (about.known_already) continue;

@@ -58,6 +58,7 @@ struct FileReport {
   bool known_already = false;        ///< this very file was imported before: nothing was done
   std::array<Tally, 7> facts{};      ///< by Fact
   std::vector<std::string> remarks;  ///< what the reader left aside
+  std::vector<std::string> understood = {};  ///< how the reader took what the file does not tell
 };
 
 /// Somebody who may be an athlete of the archive.

@@ -206,7 +206,7 @@ std::vector<long> People::sharing_a_word(const Words& words) const {
   for (const std::string& word : words) {
     if (word.size() < 2) continue;
     const auto found = by_word_.find(word);
-    if (found != by_word_.end()) all.insert(all.end(), found->second.begin(), found->second.end());
+    if (found != by_word_.end() && found->second.size() <= most_who_share_a_word) all.insert(all.end(), found->second.begin(), found->second.end());
   }
   std::ranges::sort(all);
   all.erase(std::unique(all.begin(), all.end()), all.end());

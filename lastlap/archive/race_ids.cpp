@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "lastlap/archive/names.hpp"
@@ -110,11 +111,16 @@ std::string new_race_id(const RaceNaming& race, const std::set<std::string>& tow
   add(longer, what_tells_apart(race, id));
   longer = cut(longer);
   if (!taken.contains(longer)) return longer;
-  // A number always finds a free name: only so many are taken.
-  for (std::size_t number = 2;; ++number) {
-    const std::string numbered = fmt::format("{}-{}", cut(id.substr(0, most_letters - 8)), number);
-    if (!taken.contains(numbered)) return numbered;
+  const auto numbered = [&](std::size_t number) { return fmt::format("{}-{}", cut(id.substr(0, most_letters - 8)), number); };
+  const auto is_taken = [&](std::size_t number) { return taken.contains(numbered(number)); };
+  // Numbers are given in turn, so that a free one is found by doubling and then halving: only so many are taken.
+  std::size_t below = 1, free = 2;
+  while (is_taken(free)) below = std::exchange(free, 2 * free);
+  while (free - below > 1) {
+    const std::size_t middle = below + (free - below) / 2;
+    (is_taken(middle) ? below : free) = middle;
   }
+  return numbered(free);
 }
 
 }  // namespace lastlap::archive

@@ -64,5 +64,17 @@ TEST(RaceIds, AreOfSmallLettersDigitsAndHyphens) {
     EXPECT_FALSE(is_race_id(word)) << word;
 }
 
+TEST(RaceIds, TheFirstFreeNumberOfManyIsFound) {
+  RaceNaming race;
+  race.venue = "Oslo (NOR)";
+  race.event = "1500";
+  race.date = measure::Date::of(2014, 6, 1);
+  race.round = "race";
+  std::set<std::string> taken;
+  for (int i = 0; i < 70; ++i) EXPECT_TRUE(taken.insert(new_race_id(race, {}, taken)).second);
+  EXPECT_TRUE(taken.contains("oslo-2014-men-1500-2"));
+  EXPECT_TRUE(taken.contains("oslo-2014-men-1500-70"));
+}
+
 }  // namespace
 }  // namespace lastlap::archive

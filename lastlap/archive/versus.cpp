@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "lastlap/archive/career.hpp"
 #include "lastlap/archive/listed_place.hpp"
 
 namespace lastlap::archive {
@@ -115,6 +116,25 @@ Meeting listed_meeting(const Performance& first, const Performance& second) {
   return meeting;
 }
 
+/// The championship whose earlier rounds the archive has, where a list tells the final's time and place only.
+void name_its_championship(Meeting& meeting, const Results& of_first, const Results& of_second, const SportTables& tables) {
+  Performance mark;
+  mark.event = meeting.event;
+  mark.track = meeting.track;
+  mark.date = meeting.date;
+  mark.venue = meeting.venue;
+  for (const Results* results : {&of_first, &of_second}) {
+    for (const auto& [race, result] : *results) {
+      const Championship* championship = tables.championship_of(race.competition);
+      if (!meeting.final || !championship || is_final(race.round) || is_on_the_way(race.round) || !is_at_the_games_of(race, mark)) continue;
+      meeting.competition = race.competition;
+      meeting.round = "final";
+      meeting.championship = championship->level;
+      return judge(meeting);
+    }
+  }
+}
+
 /// Whether an archived race tells of the same day and event: nobody runs two races with the same rival in a day.
 bool told_by(const std::vector<Meeting>& races, const Meeting& listed) {
   return std::ranges::any_of(races, [&](const Meeting& race) {
@@ -188,7 +208,9 @@ Versus versus_of(const Athlete& first, const Results& of_first, const Athlete& s
               .championship_finals = {}, .medals = {}, .by_year = {}, .by_event = {}};
   const std::vector<Meeting> archived = both.meetings;
   for (Meeting& meeting : listed.meetings(first, second)) {
-    if (!told_by(archived, meeting)) both.meetings.push_back(std::move(meeting));
+    if (told_by(archived, meeting)) continue;
+    name_its_championship(meeting, of_first, of_second, tables);
+    both.meetings.push_back(std::move(meeting));
   }
   std::ranges::stable_sort(both.meetings, {}, &Meeting::date);
   keep_scores(both);

@@ -58,7 +58,8 @@ measure::Duration ClockTime::official() const {
 }
 
 std::optional<measure::Duration> ClockTime::finer() const {
-  if (decimals <= (by_hand ? 1 : 2)) return std::nullopt;
+  // A tenth with a nought behind it is no finer than a tenth.
+  if (decimals <= (by_hand ? 1 : 2) || (by_hand && raw == official())) return std::nullopt;
   return raw;
 }
 

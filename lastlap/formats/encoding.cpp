@@ -53,7 +53,7 @@ bool is_utf8(std::string_view text) {
 }
 
 base::Result<std::string> utf8_of(std::string_view bytes, const std::string& file) {
-  const auto no_text = [&](std::string why) { return base::wrong("not a text", file, std::move(why)); };
+  const auto no_text = [&](std::string why, std::string hint = {}) { return base::wrong("not a text", file, std::move(why), std::move(hint)); };
   const bool little = bytes.starts_with("\xFF\xFE"), big = bytes.starts_with("\xFE\xFF");
   if (little || big) {
     auto text = converted(bytes.substr(2), little ? "UTF-16LE" : "UTF-16BE");
@@ -62,7 +62,10 @@ base::Result<std::string> utf8_of(std::string_view bytes, const std::string& fil
     return *text;
   }
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  if (bytes.find('\0') != std::string_view::npos) return no_text("a byte 0 stands in it");
+  if (const std::size_t at = bytes.find('\0'); at != std::string_view::npos) {
+    const bool every_second = at <= 1 && bytes.size() > at + 2 && bytes[at + 2] == '\0';
+    return no_text(every_second ? "it looks like UTF-16 without its mark" : "a byte 0 stands in it", every_second ? "save it as UTF-8" : "");
+  }
   if (is_utf8(bytes)) return std::string(bytes);
   auto text = converted(bytes, "windows-1252");
   if (!text) return no_text("it is neither UTF-8 nor Windows-1252");

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "lastlap/formats/words.hpp"
 
@@ -31,26 +32,92 @@ std::optional<std::string> beyond_bounds(std::string_view text) {
   return std::nullopt;
 }
 
-/// Keeps nothing but where a text stops being JSON.
-class Finder : public nlohmann::json_sax<Json> {
+/// The key under which a row holds the line it begins on; no text of a file can be a number there.
+constexpr const char* line_key = "\x01line";
+
+/// Builds the document, each object of a list with the line on which it begins, as far as rows are read. (The library's parser with a
+/// callback looks through the whole list at the end of each of its objects.)
+class Builder : public nlohmann::json_sax<Json> {
  public:
-  bool null() override { return true; }
-  bool boolean(bool) override { return true; }
-  bool number_integer(Json::number_integer_t) override { return true; }
-  bool number_unsigned(Json::number_unsigned_t) override { return true; }
-  bool number_float(Json::number_float_t, const std::string&) override { return true; }
-  bool string(std::string&) override { return true; }
-  bool binary(Json::binary_t&) override { return true; }
-  bool start_object(std::size_t) override { return true; }
-  bool key(std::string&) override { return true; }
-  bool end_object() override { return true; }
-  bool start_array(std::size_t) override { return true; }
-  bool end_array() override { return true; }
+  explicit Builder(std::string_view text) : text_{text} {}
+
+  bool null() override { return put(nullptr); }
+  bool boolean(bool value) override { return put(value); }
+  bool number_integer(Json::number_integer_t value) override { return put(value); }
+  bool number_unsigned(Json::number_unsigned_t value) override { return put(value); }
+  bool number_float(Json::number_float_t value, const std::string&) override { return put(value); }
+  bool string(std::string& value) override { return put(std::move(value)); }
+  bool binary(Json::binary_t&) override { return false; }
+  bool key(std::string& name) override {
+    slot_ = &(*open_.back().value)[std::move(name)];
+    return true;
+  }
+  bool start_object(std::size_t) override {
+    const bool is_row = !open_.empty() && open_.back().value->is_array() && rows_ < most_rows;
+    rows_ += is_row ? 1 : 0;
+    return open(Json::object(), is_row, next_line('{'));
+  }
+  bool start_array(std::size_t) override { return open(Json::array(), false, next_line('[')); }
+  bool end_object() override {
+    // An empty object has nothing to be wrong.
+    if (open_.back().is_row && !open_.back().value->empty()) (*open_.back().value)[line_key] = open_.back().line;
+    open_.pop_back();
+    return true;
+  }
+  bool end_array() override {
+    open_.pop_back();
+    return true;
+  }
   bool parse_error(std::size_t at, const std::string&, const nlohmann::detail::exception&) override {
     where = at;
     return false;
   }
-  std::size_t where = 0;
+
+  Json root;
+  std::size_t where = 0;  ///< at which the text stops being JSON
+
+ private:
+  struct Open {
+    Json* value = nullptr;  ///< stands still while it is open: what grows is the innermost
+    bool is_row = false;
+    std::size_t line = 0;
+  };
+
+  bool put(Json value) {
+    if (open_.empty()) {
+      root = std::move(value);
+      slot_ = &root;
+    } else if (Json& list = *open_.back().value; list.is_array()) {
+      list.push_back(std::move(value));
+      slot_ = &list.back();
+    } else {
+      *slot_ = std::move(value);
+    }
+    return true;
+  }
+
+  bool open(Json value, bool is_row, std::size_t line) {
+    put(std::move(value));
+    open_.push_back({slot_, is_row, line});
+    return true;
+  }
+
+  /// The line of the next such bracket outside of quotes. Every bracket that opens is asked for, in the order of the text.
+  std::size_t next_line(char bracket) {
+    for (bool quoted = false; at_ < text_.size();) {
+      const char c = text_[at_++];
+      if (c == '\n') ++line_;
+      if (quoted && c == '\\') ++at_;
+      if (c == '"') quoted = !quoted;
+      if (!quoted && c == bracket) break;
+    }
+    return line_;
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0, line_ = 1, rows_ = 0;
+  Json* slot_ = nullptr;  ///< where the next value of an object goes, and where the last was put
+  std::vector<Open> open_;
 };
 
 /// A value for an error.
@@ -70,11 +137,9 @@ base::Result<Json> read_json(std::string_view text, const std::string& file) {
     return base::wrong("not JSON", fmt::format("{}:{}", file, line), std::move(why));
   };
   if (const auto why = beyond_bounds(text)) return no_json(0, *why);
-  Json root = Json::parse(text.begin(), text.end(), nullptr, false);
-  if (!root.is_discarded()) return root;
-  Finder finder;
-  Json::sax_parse(text.begin(), text.end(), &finder);
-  return no_json(std::min(finder.where, text.size()), "it cannot be read from here on");
+  Builder builder{text};
+  if (Json::sax_parse(text.begin(), text.end(), &builder)) return std::move(builder.root);
+  return no_json(std::min(builder.where, text.size()), "it cannot be read from here on");
 }
 
 const Json& under(const Json& object, const char* key) {
@@ -90,9 +155,14 @@ const Json::array_t& rows_under(const Json& object, const char* key) {
   return rows.is_array() ? rows.get_ref<const Json::array_t&>() : none;
 }
 
+std::size_t JsonRow::line() const {
+  const Json& noted = at(line_key);
+  return noted.is_number_unsigned() ? noted.get<std::size_t>() : place_.line;
+}
+
 void JsonRow::wrong(std::string why, std::string hint) {
   good_ = false;
-  scribe_.wrong(place_.number, {place_.what, std::move(why), std::move(hint)});
+  scribe_.wrong(line(), {place_.what, fmt::format("number {} of its list: {}", place_.number, why), std::move(hint)});
 }
 
 std::string JsonRow::words(const char* key) {

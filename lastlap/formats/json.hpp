@@ -27,7 +27,7 @@ inline constexpr std::size_t most_json_values = 4'000'000;
 /// Whether `text` begins as a JSON object does.
 bool looks_like_json(std::string_view text);
 
-/// Reads `text`, naming it `file` in errors: no JSON, cut off, beyond the bounds.
+/// Reads `text`, each object of a list with the line on which it begins; names it `file` in errors: no JSON, cut off, beyond the bounds.
 base::Result<Json> read_json(std::string_view text, const std::string& file);
 
 /// The value under `key`; null where `object` is none or has none.
@@ -42,11 +42,13 @@ class JsonRow {
   struct Place {
     std::size_t number = 0;  ///< in its list, from 1
     std::string what;        ///< "not a result"
+    std::size_t line = 1;    ///< where its own is not noted
   };
   JsonRow(const Json& object, Scribe& scribe, Place place) : object_{object}, scribe_{scribe}, place_{std::move(place)} {}
 
   bool is_good() const { return good_; }
   std::size_t number() const { return place_.number; }
+  std::size_t line() const;  ///< on which it begins
   Scribe& scribe() const { return scribe_; }
   const Json& at(const char* key) const { return under(object_, key); }
 

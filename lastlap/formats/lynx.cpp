@@ -6,10 +6,10 @@
 #include <optional>
 #include <vector>
 
-#include "lastlap/formats/cells.hpp"
 #include "lastlap/formats/clock.hpp"
 #include "lastlap/formats/heading.hpp"
 #include "lastlap/formats/laps.hpp"
+#include "lastlap/formats/lynx_lines.hpp"
 #include "lastlap/formats/naming.hpp"
 #include "lastlap/formats/scribe.hpp"
 #include "lastlap/formats/status.hpp"
@@ -18,89 +18,27 @@
 namespace lastlap::formats {
 namespace {
 
-using Cells = std::vector<std::string_view>;
-
-/// Where things stand in a line of a race and in a line of a runner. FinishLynx manual, "Database Files".
-enum RaceCell : std::size_t { event_number, round_number, heat_number, race_name, race_distance = 9 };
-enum RunnerCell : std::size_t { runner_place, runner_id, runner_lane, last_name, first_name, affiliation, runner_time, splits = 10, behind_user_fields = 15 };
-
-/// No race has more cells in a line: 200 splits, each with its lap, and twenty others.
-constexpr std::size_t most_cells = 420;
-
-std::string_view cell(const Cells& cells, std::size_t at) { return at < cells.size() ? trimmed(cells[at]) : std::string_view{}; }
-
-bool is_race_line(const Cells& cells) {
-  return cells.size() >= 4 && whole_number(cell(cells, event_number)) && whole_number(cell(cells, round_number)) &&
-         whole_number(cell(cells, heat_number)) && !cell(cells, race_name).empty();
-}
-
-/// What stands behind lines of comment.
-std::string_view without_comments(std::string_view text) {
-  while (text.starts_with(';')) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
-  return text;
-}
-
-/// Lines of a runner may begin with a blank instead of an empty cell before her number; lines with a semicolon are comments.
-class LynxLines {
- public:
-  explicit LynxLines(std::string_view text) : reader_{text, separator_of(without_comments(text))} {}
-  bool next(Cells& cells, std::string& problem) {
-    while (reader_.next(cells, problem)) {
-      if (!problem.empty()) return true;
-      const std::string_view front = cells.front();
-      if (front.starts_with(';')) continue;
-      if ((front.starts_with(' ') || front.starts_with('\t')) && !trimmed(front).empty()) cells.insert(cells.begin(), "");
-      if (std::ranges::all_of(cells, [](std::string_view c) { return trimmed(c).empty(); })) continue;
-      if (cells.size() > most_cells) problem = fmt::format("{} cells are no line of a race", cells.size());
-      return true;
-    }
-    return false;
-  }
-  std::size_t line() const { return reader_.line(); }
-
- private:
-  CellReader reader_;
-};
-
-/// Results rather than start lists: a line of a runner begins with her place, or with a status.
-bool holds_results(std::string_view text, const std::string& file) {
-  LynxLines lines{text};
-  Cells cells;
-  std::string problem;
-  bool first = true, timed = false;
-  for (std::size_t races = 0; lines.next(cells, problem); first = false) {
-    if (first || !problem.empty()) continue;
-    if (!cell(cells, runner_place).empty()) {
-      if (!is_race_line(cells) || status_of(cell(cells, runner_place))) return true;
-      // "2,2875,5,Weber,Maren": a runner in second place has the shape of a race; the place tells, for races count up slowly.
-      if (races == 0 && whole_number(cell(cells, runner_place)) == 1 && !cell(cells, first_name).empty()) return true;
-      ++races;
-    } else if (cells.size() > runner_time && clock_time(cell(cells, runner_time))) {
-      timed = true;
-    }
-  }
-  return timed && !small_letters(file).ends_with(".evt");
-}
-
 class LynxReader {
  public:
   LynxReader(std::string file, bool results) : scribe_{std::move(file), results ? "FinishLynx results" : "FinishLynx start list"}, results_{results} {}
 
   Sheet read(std::string_view text) {
     LynxLines lines{text};
-    Cells cells;
+    LynxCells cells;
     std::string problem;
     for (bool first = true; lines.next(cells, problem) && scribe_.has_room(lines.line()); first = false) {
       if (!problem.empty()) scribe_.wrong(lines.line(), {"not a line of FinishLynx", problem, ""});
-      else if (first || (!results_ && !cell(cells, runner_place).empty())) add_race(cells, lines.line());
+      else if (first || begins_another_race(cells) || (!results_ && !cell(cells, runner_place).empty())) add_race(cells, lines.line());
       else add_runner(cells, lines.line());
     }
+    place_those_who_did_not_finish();
     return std::move(scribe_).done();
   }
 
  private:
-  void add_race(const Cells& cells, std::size_t line) {
-    if (!is_race_line(cells)) {
+  void add_race(const LynxCells& cells, std::size_t line) {
+    place_those_who_did_not_finish();
+    if (!is_race_line(cells) && !is_bare_race_line(cells)) {
       scribe_.wrong(line, {"not a race", "it does not begin with the numbers of event, round and heat, and a name", ""});
       race_ = std::nullopt;
       return;
@@ -134,8 +72,8 @@ class LynxReader {
   }
 
   /// The round as the name says it with the heat's number, or the number alone: FinishLynx numbers rounds and does not name them.
-  std::string round_of(const Heading& heading, const Cells& cells) {
-    const int heat = *whole_number(cell(cells, heat_number));
+  std::string round_of(const Heading& heading, const LynxCells& cells) {
+    const int heat = whole_number(cell(cells, heat_number)).value_or(1);
     const std::string& round = heading.round;
     const bool has_number = !round.empty() && round.back() >= '0' && round.back() <= '9';
     if (has_number || (!round.empty() && heat <= 1 && round == "final")) return round;
@@ -143,7 +81,7 @@ class LynxReader {
     return fmt::format("{} {}", round, heat);
   }
 
-  void add_runner(const Cells& cells, std::size_t line) {
+  void add_runner(const LynxCells& cells, std::size_t line) {
     if (!race_) return;
     ResultRow result;
     result.line = line;
@@ -167,10 +105,12 @@ class LynxReader {
   }
 
   /// Place, time and status; false with a bad row where one of them cannot be right.
-  bool take_outcome(const Cells& cells, ResultRow& result) {
+  bool take_outcome(const LynxCells& cells, ResultRow& result) {
     result.status = "entered";
     if (!results_) return true;
-    const std::string_view place = cell(cells, runner_place), time = cell(cells, runner_time);
+    const std::string_view time = cell(cells, runner_time);
+    // Who ran outside the competition has a time and no place.
+    const std::string_view place = is_outside(cell(cells, runner_place)) ? std::string_view{} : cell(cells, runner_place);
     const auto in_place = status_of(place), in_time = status_of(time);
     if (in_place || in_time) {
       result.status = std::string(in_place ? *in_place : *in_time);
@@ -202,27 +142,44 @@ class LynxReader {
     return true;
   }
 
-  /// Cumulative splits stand in their own cell, or behind the user's; laps and gaps stand there too.
-  void add_splits(const Cells& cells, const ResultRow& result) {
-    if (!race_->distance || !result.time) return;
-    const measure::Duration finish = result.raw_time.value_or(*result.time);
-    std::vector<measure::Duration> times;
-    std::string_view rest = cell(cells, splits);
-    while (!rest.empty() && times.size() <= most_cells) {
-      // "58.12 (58.12), 1:59.30 (1:01.18)": laps stand in brackets.
-      const std::size_t end = std::min(rest.find_first_of(" ;,/"), rest.size());
-      if (const auto time = clock_time(rest.substr(0, end))) times.push_back(time->raw);
-      rest = trimmed(rest.substr(std::min(end + 1, rest.size())));
-    }
-    const bool own_cell = !times.empty();
+  /// Splits stand in their own cell, or behind the user's; gaps and speeds stand there too.
+  void add_splits(const LynxCells& cells, const ResultRow& result) {
+    if (!race_->distance) return;
+    std::vector<measure::Duration> written = times_in(cell(cells, splits));
+    const bool own_cell = !written.empty();
     for (std::size_t i = behind_user_fields; !own_cell && i < cells.size(); ++i) {
       const auto time = clock_time(cell(cells, i));
-      if (!time || (!times.empty() && time->raw <= times.back())) break;
-      times.push_back(time->raw);
+      if (!time) break;
+      written.push_back(time->raw);
     }
-    const auto passings = passings_of(times, *race_->distance, finish);
+    if (!result.time) {
+      if (result.status == "DNF") those_who_did_not_finish_.push_back({result, times_among(written, {})});
+      return;
+    }
+    const measure::Duration finish = result.raw_time.value_or(*result.time);
+    const auto passings = passings_of(times_among(written, finish), *race_->distance, finish);
     if (!passings && own_cell) scribe_.remark("splits that do not tell at which distances");
-    for (const Passing& passing : passings.value_or(std::vector<Passing>{})) {
+    if (!passings) return;
+    if (distances_.empty()) {
+      for (const Passing& passing : *passings) distances_.push_back(passing.distance);
+    }
+    add_passings(*passings, result);
+  }
+
+  /// "58.12 (58.12), 1:59.30 (1:01.18)": laps stand in brackets.
+  static std::vector<measure::Duration> times_in(std::string_view written) {
+    std::vector<measure::Duration> times;
+    while (!written.empty() && times.size() <= most_lynx_cells) {
+      const std::size_t end = std::min(written.find_first_of(" ;,/"), written.size());
+      if (const auto time = clock_time(written.substr(0, end))) times.push_back(time->raw);
+      written = trimmed(written.substr(std::min(end + 1, written.size())));
+    }
+    return times;
+  }
+
+  void add_passings(const std::vector<Passing>& passings, const ResultRow& result) {
+    std::string metres;
+    for (const Passing& passing : passings) {
       SplitRow split;
       split.line = result.line;
       split.race = result.race;
@@ -231,26 +188,51 @@ class LynxReader {
       split.distance = passing.distance;
       split.time = passing.time;
       scribe_.sheet.splits.push_back(std::move(split));
+      metres += fmt::format("{}{:g}", metres.empty() ? "" : ", ", passing.distance.si());
     }
+    scribe_.understood(fmt::format("split times without distances as those at {} m, laps before the finish", metres));
+  }
+
+  /// Who did not finish passed where the finishers of her race did.
+  void place_those_who_did_not_finish() {
+    for (const auto& [result, times] : those_who_did_not_finish_) {
+      if (const auto passings = passings_at(distances_, times)) add_passings(*passings, result);
+      else if (!times.empty()) scribe_.remark("splits of a runner who did not finish, that do not tell at which distances");
+    }
+    those_who_did_not_finish_.clear();
+    distances_.clear();
   }
 
   Scribe scribe_;
   bool results_;
   std::optional<RaceRow> race_;  ///< nothing behind a race that could not be read: its runners belong to nobody
+  std::vector<measure::Distance> distances_;  ///< at which the finishers of this race were timed
+  std::vector<std::pair<ResultRow, std::vector<measure::Duration>>> those_who_did_not_finish_;
 };
+
+/// Whether the first line can be read and is what `is` asks for.
+template <class Is>
+bool first_line(std::string_view text, Is is) {
+  LynxLines lines{text.substr(0, 1 << 16)};
+  LynxCells cells;
+  std::string problem;
+  return lines.next(cells, problem) && problem.empty() && is(cells);
+}
 
 }  // namespace
 
 bool is_lynx(std::string_view text) {
-  LynxLines lines{text.substr(0, 1 << 16)};
-  Cells cells;
-  std::string problem;
-  return lines.next(cells, problem) && problem.empty() && is_race_line(cells);
+  return first_line(text, [](const LynxCells& cells) { return (is_race_line(cells) && !is_runner_line(cells)) || is_bare_race_line(cells); });
 }
 
+bool lacks_its_race(std::string_view text) { return first_line(text, is_runner_line); }
+
 base::Result<Sheet> read_lynx(std::string_view text, std::string file) {
-  if (!is_lynx(text))
-    return base::wrong("not a file of FinishLynx", file + ":1", "it does not begin with the numbers of event, round and heat, and a name");
+  if (!is_lynx(text)) {
+    return base::wrong("not a file of FinishLynx", file + ":1",
+                       lacks_its_race(text) ? "it begins with a runner; the line of her race is missing"
+                                            : "it does not begin with the numbers of event, round and heat, and a name");
+  }
   const bool results = holds_results(text, file);
   return LynxReader{std::move(file), results}.read(text);
 }

@@ -78,6 +78,51 @@ TEST(Lynx, CumulativeSplitsGetTheirDistances) {
   }
 }
 
+TEST(Lynx, EachSplitMayBeFollowedByItsLap) {
+  const Sheet read = sheet("41,1,1,1500m M,,,,,,1500,\n1,117,7,Lund,Ole,,3:35.123,,,,,,,,,45.123,45.123,1:43.456,58.333,2:40.789,57.333,3:35.123,54.334\n");
+  ASSERT_EQ(read.splits.size(), 3u);
+  EXPECT_EQ(read.splits[0].distance.si(), 300);
+  EXPECT_EQ(read.splits[1].time->si(), 103.456);
+  EXPECT_EQ(read.understood, (std::vector<std::string>{"split times without distances as those at 300, 700, 1100 m, laps before the finish"}));
+}
+
+TEST(Lynx, WhoDidNotFinishHasSplitsWhereTheOthersHave) {
+  const Sheet read = sheet("41,1,1,1500m M,,,,,,1500,\nDNF,118,3,Quorn,Per,,,,,,\"45.9,1:44.6\"\n1,117,7,Lund,Ole,,3:35.123,,,,\"45.123,1:43.456,2:40.789\"\n");
+  ASSERT_EQ(read.splits.size(), 5u);
+  EXPECT_EQ(read.splits[4].person.name, "Per Quorn");
+  EXPECT_EQ(read.splits[4].distance.si(), 700);
+  EXPECT_EQ(read.splits[4].line, 2u);
+  EXPECT_EQ(sheet("41,1,1,1500m M,,,,,,1500,\nDNF,118,3,Quorn,Per,,,,,,\"45.9,1:44.6\"\n").remarks,
+            (std::vector<std::string>{"splits of a runner who did not finish, that do not tell at which distances"}));
+}
+
+TEST(Lynx, OneFileMayHoldTheResultsOfSeveralRaces) {
+  const Sheet read = sheet("1,1,1,1500m Men Final,,,,,,1500,\n1,11,1,Lund,Ole,,3:35.12\n\n2,1,1,1500m Women Final,+0.0,,,,,1500,\n1,31,1,Quorn,Mia,,3:55.12\n2,32,1,Haug,Ulla,,3:56\n");
+  ASSERT_EQ(read.races.size(), 2u);
+  EXPECT_EQ(read.races[1].sex, measure::Sex::women);
+  ASSERT_EQ(read.results.size(), 3u);
+  EXPECT_EQ(read.results[1].race, "2-1-1");
+}
+
+TEST(Lynx, ARaceMayBeWithoutNumbersOrName) {
+  const Sheet read = sheet(",,,,,,,,,1500,\n1,11,1,Lund,Ole,,3:35.12\n");
+  EXPECT_EQ(read.races.at(0).event, "1500");
+  EXPECT_EQ(read.results.size(), 1u);
+  EXPECT_FALSE(is_lynx(",,,Results of the day,,,,,,,\n"));
+}
+
+TEST(Lynx, ARunnerInTheFirstLineIsNoRace) {
+  EXPECT_EQ(read_lynx("1,11,1,Lund,Ole,GBR,\"3:35,12\"\n2,12,1,Quorn,Per,GBR,3:35.22\n", "x.lif").error().line(),
+            "not a file of FinishLynx, x.lif:1: it begins with a runner; the line of her race is missing");
+}
+
+TEST(Lynx, WhoRanOutsideTheCompetitionHasATimeAndNoPlace) {
+  const ResultRow guest = sheet("1,1,1,1500m M,,,,,,1500,\na.K.,11,1,Lund,Ole,,3:35.12\n").results.at(0);
+  EXPECT_EQ(guest.status, "OK");
+  EXPECT_FALSE(guest.place);
+  EXPECT_EQ(guest.time->si(), 215.12);
+}
+
 TEST(Lynx, SplitsOfARunnerWithoutANameAreHerNumbers) {
   const Sheet read = sheet("41,1,1,800m W,,,,,,800,\n1,117,7,,,,2:01.50,,,,59.10,,,,\n");
   EXPECT_EQ(read.splits.at(0).bib, "117");

@@ -27,6 +27,7 @@ enum OmegaCell : std::size_t { event, round, heat, lap, bib, lane, id_status, ti
 constexpr int finish_lap = 9999;
 /// Units of `Time` in a second.
 constexpr double units_per_second = 10'000.0;
+constexpr double thousandths_per_second = 1000.0;
 /// A lap of more metres than this is none.
 constexpr int most_metres = 100'000;
 /// Beyond this [s] a number is no time of a race.
@@ -79,8 +80,8 @@ std::optional<std::string> problem_with(const OmegaLine& line) {
   return std::nullopt;
 }
 
-/// `Result` checks `Time`: some writers count in thousandths.
-std::optional<std::string> read_time(const OmegaLine& line, OmegaTime& time) {
+/// `Result` checks `Time`: some writers count in thousandths. Where it is empty the unit is that of the file, `usual_per_second`.
+std::optional<std::string> read_time(const OmegaLine& line, OmegaTime& time, double usual_per_second) {
   const std::string_view units = line.cell(time_units), printed = line.cell(result_text);
   if (!printed.empty() && !status_of(printed)) {
     const auto read = clock_time(printed);
@@ -91,13 +92,29 @@ std::optional<std::string> read_time(const OmegaLine& line, OmegaTime& time) {
   const auto count = units.empty() ? std::optional{0} : whole_number(units);
   if (count == 0) return std::nullopt;
   if (!count) return fmt::format("time: {} is no number of ten-thousandths of a second", shown(units));
-  for (const double per_second : {units_per_second, 1000.0}) {
+  for (const double per_second : {usual_per_second, units_per_second, thousandths_per_second}) {
     time.raw = measure::Duration{*count / per_second};
     if (time.raw->si() > most_seconds) break;
     if (!time.printed || std::abs(time.raw->si() - time.printed->si()) < 0.1001) return std::nullopt;
   }
   if (time.raw->si() > most_seconds) return fmt::format("time: {} is no time of a race", shown(units));
   return fmt::format("time {} and result {} do not agree", shown(units), shown(printed));
+}
+
+/// How many units a second has in the first line whose result tells it; nothing where none does.
+std::optional<double> unit_told_in(std::string_view text) {
+  CellReader reader{text, separator_of(text)};
+  Cells cells;
+  std::string problem;
+  reader.next(cells, problem);
+  const Header header = header_in(cells);
+  while (reader.next(cells, problem)) {
+    const OmegaLine line{header, cells};
+    OmegaTime time;
+    const bool is_told = problem.empty() && !read_time(line, time, units_per_second) && time.printed && time.raw;
+    if (is_told) return std::round(*whole_number(line.cell(time_units)) / time.raw->si() / thousandths_per_second) * thousandths_per_second;
+  }
+  return std::nullopt;
 }
 
 class OmegaReader {
@@ -111,6 +128,9 @@ class OmegaReader {
     reader.next(cells, problem);
     const Header header = header_in(cells);
     const std::size_t width = cells.size();
+    const auto told = unit_told_in(text);
+    per_second_ = told.value_or(units_per_second);
+    is_unit_told_ = told.has_value();
     scribe_.remark("names and events: an Omega result text has numbers only");
     while (reader.next(cells, problem) && scribe_.has_room(reader.line())) {
       if (problem.empty() && cells.size() > width + 1) problem = fmt::format("{} cells where the header has {}", cells.size(), width);
@@ -126,7 +146,8 @@ class OmegaReader {
   void add(const OmegaLine& line, std::size_t number) {
     if (const auto problem = problem_with(line)) return wrong(number, *problem);
     OmegaTime time;
-    if (const auto problem = read_time(line, time)) return wrong(number, *problem);
+    if (const auto problem = read_time(line, time, per_second_)) return wrong(number, *problem);
+    if (time.raw && !time.printed && !is_unit_told_) scribe_.understood("times without results as ten-thousandths of a second");
     const int at = *whole_number(line.cell(lap));
     if (at == finish_lap) return add_result(line, time, number);
     add_split(line, time, number, at);
@@ -185,6 +206,7 @@ class OmegaReader {
     if (!passed) return;
     if (at > most_metres) return wrong(number, fmt::format("lap: {} is neither a lap nor a distance", at));
     if (at < 100) return scribe_.remark("times of laps that do not tell their distances");
+    scribe_.understood("laps of 100 and more as metres run");
     SplitRow split;
     split.line = number;
     split.race = line.race();
@@ -196,6 +218,8 @@ class OmegaReader {
   }
 
   Scribe scribe_;
+  double per_second_ = units_per_second;
+  bool is_unit_told_ = false;
   std::set<std::string> races_;
 };
 

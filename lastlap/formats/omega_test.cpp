@@ -40,6 +40,14 @@ TEST(Omega, TheResultTellsTheUnitOfTheTime) {
   EXPECT_EQ(complaint("12;1;1;9999;117;7;0;245673;3:05.68;1\n"), "not a result, LSTRslt.txt:2: time \"245673\" and result \"3:05.68\" do not agree");
 }
 
+TEST(Omega, ASplitWithoutAResultHasTheUnitOfTheFile) {
+  const Sheet thousandths = sheet("12;1;1;400;117;7;0;58120;;0\n12;1;1;9999;117;7;0;245673;4:05.68;1\n");
+  EXPECT_EQ(thousandths.splits.at(0).time->si(), 58.12);
+  EXPECT_EQ(thousandths.understood, (std::vector<std::string>{"laps of 100 and more as metres run"}));
+  EXPECT_EQ(sheet("12;1;1;400;117;7;0;581200;;0\n12;1;1;9999;117;7;0;2456730;4:05.68;1\n").splits.at(0).time->si(), 58.12);
+  EXPECT_EQ(sheet("12;1;1;400;117;7;0;581200;;0\n").understood.at(0), "times without results as ten-thousandths of a second");
+}
+
 TEST(Omega, AStatusIsAWordAndNotANumber) {
   EXPECT_EQ(sheet("12;1;1;9999;117;7;DNF;0;;0\n").results.at(0).status, "DNF");
   EXPECT_EQ(sheet("12;1;1;9999;117;7;3;0;DNS;0\n").results.at(0).status, "DNS");

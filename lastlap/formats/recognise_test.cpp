@@ -51,7 +51,23 @@ TEST(Recognise, WhatIsNoFormatIsRefused) {
   for (const std::string& none : {std::string(), std::string("hello"), std::string("{}"), std::string("<html/>"), std::string("a,b\n1,2\n")})
     EXPECT_NE(format(none).find("no format that lastlap knows, file: "), std::string::npos) << none;
   EXPECT_NE(format("{\"a\": ").find("not JSON, file:1"), std::string::npos);
-  EXPECT_NE(format(packed(packed(table))).find("not a text"), std::string::npos);
+  EXPECT_EQ(format(packed(packed(table))), "no format that lastlap knows, file: it was packed twice; unpack it once");
+}
+
+TEST(Recognise, WhatPeopleSendInsteadIsCalledByItsName) {
+  const auto said = [](const std::string& bytes, const std::string& part) {
+    EXPECT_NE(format(bytes).find(part), std::string::npos) << format(bytes);
+  };
+  said("", "file: it is empty");
+  said("\n \r\n", "file: it is empty");
+  said("%PDF-1.4\n", "it is a PDF");
+  said(std::string("PK\x03\x04\x14\0\x06", 7), "save a spreadsheet as CSV");
+  said("<!DOCTYPE html><table>", "it is a web page; save its table as CSV");
+  said("SQLite format 3", "--archive opens archives");
+  said(std::string("n\0a\0m\0e\0", 8), "it looks like UTF-16 without its mark; save it as UTF-8");
+  said("Name;Verein\nLund;TV Aue\n", "none with times, places or statuses");
+  said("Platz;Zeit\n1;3:40,1\n", "none with athletes");
+  said("Stadtfest 2031;;\n\nRang;Name;Zeit\n1;Ole Lund;3:40,1\n", "its line 3 heads results; take out the lines above");
 }
 
 TEST(Recognise, ALongFileIsRefusedPackedOrNot) {

@@ -17,14 +17,24 @@ void Scribe::wrong(std::size_t line, Fault fault) {
                             std::move(fault.why), std::move(fault.hint)});
 }
 
-void Scribe::remark(const std::string& text) {
-  if (const auto known = place_of_remark_.find(text); known != place_of_remark_.end()) {
-    ++remarks_[known->second].second;
-  } else if (remarks_.size() < most_remarks) {
-    place_of_remark_.emplace(text, remarks_.size());
-    remarks_.emplace_back(text, 1);
+void Scribe::Notes::add(const std::string& text) {
+  if (const auto known = place.find(text); known != place.end()) {
+    ++texts[known->second].second;
+  } else if (texts.size() < most_remarks) {
+    place.emplace(text, texts.size());
+    texts.emplace_back(text, 1);
   }
 }
+
+std::vector<std::string> Scribe::Notes::counted() const {
+  std::vector<std::string> all;
+  for (const auto& [text, times] : texts) all.push_back(times == 1 ? text : fmt::format("{} ({} times)", text, times));
+  return all;
+}
+
+void Scribe::remark(const std::string& text) { remarks_.add(text); }
+
+void Scribe::understood(const std::string& text) { understood_.add(text); }
 
 bool Scribe::has_room(std::size_t line) {
   if (is_full_ || sheet.bad_rows.size() > most_bad_rows) return false;
@@ -37,8 +47,8 @@ bool Scribe::has_room(std::size_t line) {
 }
 
 Sheet Scribe::done() && {
-  for (const auto& [text, times] : remarks_)
-    sheet.remarks.push_back(times == 1 ? text : fmt::format("{} ({} times)", text, times));
+  sheet.remarks = remarks_.counted();
+  sheet.understood = understood_.counted();
   return std::move(sheet);
 }
 

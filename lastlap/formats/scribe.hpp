@@ -36,14 +36,22 @@ class Scribe {
   void wrong(std::size_t line, Fault fault);
   /// Says once, with how often, what was understood and left aside.
   void remark(const std::string& text);
+  /// Says once, with how often, how something was understood that the file does not tell.
+  void understood(const std::string& text);
   /// Whether more rows may be read; says so in a bad row where `line` is the first that may not.
   bool has_room(std::size_t line);
   /// The sheet with its remarks.
   Sheet done() &&;
 
  private:
-  std::vector<std::pair<std::string, std::size_t>> remarks_;
-  std::map<std::string, std::size_t> place_of_remark_;
+  /// Texts with how often each was said, in the order of their first time.
+  struct Notes {
+    std::vector<std::pair<std::string, std::size_t>> texts = {};
+    std::map<std::string, std::size_t> place = {};
+    void add(const std::string& text);
+    std::vector<std::string> counted() const;
+  };
+  Notes remarks_, understood_;
   bool is_full_ = false;
 };
 

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lastlap/base/result.hpp"
@@ -30,6 +31,9 @@ struct Person {
 
 /// How a time was taken; a hand time is one that the file marks so or gives to the tenth only.
 enum class Timing { automatic, hand };
+
+/// The key of the one race of a file that names none.
+inline constexpr std::string_view untold_race = "(the race of the file)";
 
 /// A race. `key` ties the other rows of this sheet to it and is no more than that unless `has_id` says that it is
 /// an id of ours. Fields the file does not tell are empty.
@@ -62,6 +66,9 @@ struct ResultRow {
   std::optional<int> start_order;
   std::string source;
 };
+
+/// No split is told before this [m]: what is nearer to the start cannot be written in the interface of World Athletics.
+inline constexpr double shortest_split_m = 1.0;
 
 struct SplitRow {
   std::size_t line = 0;
@@ -121,6 +128,7 @@ struct Sheet {
   std::vector<RecordRow> records;
   std::vector<base::Problem> bad_rows;  ///< every one, in the order of the file; where = "file:line"
   std::vector<std::string> remarks;     ///< what was understood but left aside: "100 m hurdles: not an event of lastlap" (its rows stay in the sheet)
+  std::vector<std::string> understood;  ///< how something was taken that the file does not tell: "08/12/2023 as the 8 December 2023"
 };
 
 }  // namespace lastlap::formats

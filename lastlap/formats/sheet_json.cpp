@@ -52,7 +52,7 @@ measure::Date needed_date(JsonRow& row) {
 
 /// The runner of a row; what is wrong with her is wrong with the row.
 Person person_at(JsonRow& row) {
-  JsonRow athlete{row.at("athlete"), row.scribe(), {row.number(), "not an athlete"}};
+  JsonRow athlete{row.at("athlete"), row.scribe(), {row.number(), "not an athlete", row.line()}};
   Person person;
   person.name = athlete.words("name");
   person.given = athlete.words("given");
@@ -74,7 +74,7 @@ void expect_somebody(JsonRow& row, const Person& person, const std::string& bib)
 
 void add_race(JsonRow& row) {
   RaceRow race;
-  race.line = row.number();
+  race.line = row.line();
   race.key = row.needed("key");
   race.has_id = row.yes_or_no("has_id").value_or(false);
   race.title = row.words("title");
@@ -93,7 +93,7 @@ void add_race(JsonRow& row) {
 
 void add_result(JsonRow& row) {
   ResultRow result;
-  result.line = row.number();
+  result.line = row.line();
   result.race = row.needed("race");
   result.person = person_at(row);
   result.bib = row.words("bib");
@@ -116,7 +116,7 @@ void add_result(JsonRow& row) {
 
 void add_split(JsonRow& row) {
   SplitRow split;
-  split.line = row.number();
+  split.line = row.line();
   split.race = row.needed("race");
   split.person = person_at(row);
   split.bib = row.words("bib");
@@ -131,7 +131,7 @@ void add_split(JsonRow& row) {
 
 void add_segment(JsonRow& row) {
   SegmentRow segment;
-  segment.line = row.number();
+  segment.line = row.line();
   segment.race = row.needed("race");
   segment.person = person_at(row);
   segment.from = needed_metres(row, "from_m");
@@ -146,9 +146,9 @@ void add_segment(JsonRow& row) {
 
 void add_mark(JsonRow& row) {
   MarkRow mark;
-  mark.line = row.number();
+  mark.line = row.line();
   mark.person = person_at(row);
-  mark.event = row.needed("event");
+  mark.event = row.words("event");
   mark.track = kind_at(row, "track", measure::track_named).value_or(measure::TrackKind::oval_400);
   mark.time = needed_seconds(row, "time_s");
   mark.date = needed_date(row);
@@ -162,9 +162,9 @@ void add_mark(JsonRow& row) {
 
 void add_record(JsonRow& row) {
   RecordRow record;
-  record.line = row.number();
+  record.line = row.line();
   record.person = person_at(row);
-  record.event = row.needed("event");
+  record.event = row.words("event");
   record.track = kind_at(row, "track", measure::track_named).value_or(measure::TrackKind::oval_400);
   record.time = needed_seconds(row, "time_s");
   record.date = needed_date(row);
@@ -280,8 +280,8 @@ base::Result<Sheet> read_sheet_json(const Json& document, std::string file) {
   for (const Kind& kind : kinds) {
     std::size_t number = 0;
     for (const Json& object : rows_under(document, kind.list)) {
-      if (!scribe.has_room(++number)) break;
-      JsonRow row{object, scribe, {number, kind.what}};
+      JsonRow row{object, scribe, {++number, kind.what}};
+      if (!scribe.has_room(row.line())) break;
       if (object.is_object()) kind.add(row);
       else row.wrong("it is no object");
     }

@@ -53,16 +53,16 @@ TEST(SheetJson, EveryBadRowIsSaidWithItsNumber) {
                                            "{\"race\": \"x\", \"athlete\": {\"name\": \"A B\"}, \"time_s\": 209.38}"));
   std::vector<std::string> lines;
   for (const base::Problem& problem : read.bad_rows) lines.push_back(problem.line());
-  EXPECT_EQ(lines, (std::vector<std::string>{"not a result, s.json:1: time_s: \"-1\" is no number from 0 to 100000",
-                                             "not an athlete, s.json:2: name: \"7\" is no text",
-                                             "not a result, s.json:2: its athlete cannot be right",
-                                             "not a result, s.json:3: race is empty",
-                                             "not a result, s.json:4: it is no object",
-                                             "not a result, s.json:5: it names nobody",
-                                             "not a result, s.json:6: status: \"late\" is not known; write OK, DNF, DQ, DNS or entered",
-                                             "not a result, s.json:7: place: \"1.5\" is no whole number"}));
+  EXPECT_EQ(lines, (std::vector<std::string>{"not a result, s.json:1: number 1 of its list: time_s: \"-1\" is no number from 0 to 100000",
+                                             "not an athlete, s.json:1: number 2 of its list: name: \"7\" is no text",
+                                             "not a result, s.json:1: number 2 of its list: its athlete cannot be right",
+                                             "not a result, s.json:1: number 3 of its list: race is empty",
+                                             "not a result, s.json:1: number 4 of its list: it is no object",
+                                             "not a result, s.json:1: number 5 of its list: it names nobody",
+                                             "not a result, s.json:1: number 6 of its list: status: \"late\" is not known; write OK, DNF, DQ, DNS or entered",
+                                             "not a result, s.json:1: number 7 of its list: place: \"1.5\" is no whole number"}));
   EXPECT_EQ(read.results.size(), 1u);
-  EXPECT_EQ(sheet(list("marks", "{\"athlete\": {\"name\": \"A\"}, \"event\": \"1500\", \"time_s\": 209.38}")).bad_rows.at(0).why, "date is missing");
+  EXPECT_EQ(sheet(list("marks", "{\"athlete\": {\"name\": \"A\"}, \"event\": \"1500\", \"time_s\": 209.38}")).bad_rows.at(0).why, "number 1 of its list: date is missing");
   EXPECT_EQ(sheet(list("segments", "{\"race\": \"x\", \"athlete\": {\"name\": \"A\"}, \"from_m\": 9, \"to_m\": 9, \"time_s\": 9}")).bad_rows.size(), 1u);
 }
 
@@ -80,6 +80,13 @@ TEST(SheetJson, TheBoundsOfJsonHold) {
   EXPECT_EQ(read_json("{\"a\": 1,\n\"b\": }", "s.json").error().where, "s.json:2");
   EXPECT_FALSE(read_json("{\"a\": 1e999}", "s.json").has_value());
   EXPECT_FALSE(read_json("{\"a\": \"\\ud800\"}", "s.json").has_value());
+}
+
+TEST(SheetJson, ABadRowIsSaidWithItsLine) {
+  const Sheet read = sheet("{\"schema\": \"lastlap.sheet/1\",\n \"note\": \"a { [ \\\" brace\",\n \"results\": [\n  {\"race\": \"x\", \"athlete\": {\"name\": \"A B\"}, \"time_s\": 209.38},\n"
+                           "  {\n   \"race\": \"x\",\n   \"athlete\": {\"name\": \"C D\"},\n   \"time_s\": -1}\n ]}");
+  EXPECT_EQ(read.results.at(0).line, 4u);
+  EXPECT_EQ(read.bad_rows.at(0).where, "s.json:5");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "lastlap/formats/status.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "lastlap/formats/words.hpp"
@@ -56,6 +57,13 @@ std::optional<std::string_view> status_of(std::string_view cell) {
   const StatusWord* word = known(bare(cell.substr(0, letters)));
   if (!word || word->status != "DQ") return std::nullopt;
   return word->status;
+}
+
+bool is_outside(std::string_view cell) {
+  // German: außer Konkurrenz, außer Wertung, ohne Wertung; French: hors concours; English and Scandinavian plain words (guess).
+  constexpr std::array words{"ak", "aw", "ow", "hc", "exh", "exhibition", "guest", "gast", "gjest", "gäst", "utom tävlan", "ut", "ooc"};
+  const std::string word = bare(cell);
+  return std::ranges::any_of(words, [&](const char* one) { return word == bare(one); });
 }
 
 }  // namespace lastlap::formats

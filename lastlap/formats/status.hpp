@@ -20,4 +20,7 @@ const std::vector<StatusWord>& status_words();
 /// What `cell` means, whatever its dots, blanks and capitals, and a rule behind it ("DQ TR17.2.3"); nothing for another word.
 std::optional<std::string_view> status_of(std::string_view cell);
 
+/// Whether the word says, where a place should be, that she ran outside the competition: "a.K.", "o.W.", "exh", "guest".
+bool is_outside(std::string_view cell);
+
 }  // namespace lastlap::formats

@@ -18,8 +18,8 @@ constexpr std::string_view how_to_write_a_time = "write 3:29.38, 58.6 or 209.38"
 
 bool is_missing(std::string_view cell) { return cell.empty() || cell == "-" || cell == "\xE2\x80\x93"; }
 
-/// What programs write for a number that is not there; a name may be "Nan".
-bool is_missing_number(std::string_view cell) { return cell == "NULL" || cell == "n/a" || cell == "NaN" || cell == "nan"; }
+/// What programs write for a number that is not there. "NaN" is what became of a sum that failed, and is refused.
+bool is_missing_number(std::string_view cell) { return cell == "NULL" || cell == "n/a"; }
 
 bool holds_numbers(Column column) {
   constexpr std::array columns{Column::distance, Column::date,     Column::place,       Column::birth, Column::birth_year, Column::time,
@@ -27,9 +27,16 @@ bool holds_numbers(Column column) {
   return std::ranges::find(columns, column) != columns.end();
 }
 
+/// Words behind a time: the best of her life or season, a record, what she is through with.
+bool is_honour(std::string_view word) {
+  constexpr std::array honours{"PB", "SB", "PR", "NR", "WR", "WL", "EL", "AR", "CR", "MR", "OR", "WJR", "NJR", "WU20R", "NU20R", "DLR", "=PB", "=SB", "=NR"};
+  return std::ranges::any_of(honours, [&](std::string_view one) { return one == word; });
+}
+
 }  // namespace
 
 std::string_view TableRow::cell(Column column) const {
+  asked_.set(static_cast<std::size_t>(column));
   const auto at = columns_.place(column);
   const std::string_view cell = at ? trimmed(cells_[*at]) : std::string_view{};
   const bool missing = is_missing(cell) || (holds_numbers(column) && is_missing_number(cell));
@@ -85,6 +92,24 @@ std::optional<ClockTime> TableRow::time(Column column) {
   return std::nullopt;
 }
 
+std::optional<ClockTime> TableRow::time_with_honours(Column column, std::string& qualified) {
+  std::string_view rest = cell(column);
+  const std::size_t end = rest.find_first_of(" (Qq");
+  if (end == 0 || end == rest.npos || !clock_time(rest.substr(0, end))) return time(column);
+  const auto read = clock_time(rest.substr(0, end));
+  for (rest.remove_prefix(end); !rest.empty();) {
+    rest.remove_prefix(std::min(rest.find_first_not_of(" (),"), rest.size()));
+    const std::string_view word = rest.substr(0, rest.find_first_of(" (),"));
+    rest.remove_prefix(word.size());
+    if (word.empty()) continue;
+    const bool goes_on = word == "Q" || word == "q";
+    if (!goes_on && !is_honour(word)) return time(column);
+    if (goes_on) qualified = std::string(word);
+    else scribe_.remark("words behind times: bests and records (PB, SB, NR, ...)");
+  }
+  return read->raw.si() > 0 && read->raw.si() <= most_seconds ? read : time(column);
+}
+
 std::optional<ClockTime> TableRow::needed_time(Column column) {
   if (cell(column).empty()) wrong(fmt::format("{} is empty", name_of(column)), how_to_write_a_time);
   return time(column);
@@ -109,6 +134,7 @@ std::optional<measure::Date> TableRow::date(Column column) {
   if (raw.empty()) return std::nullopt;
   const auto value = day(raw);
   if (!value) wrong_cell(column, "day", "write year-month-day, as 2023-08-23");
+  else if (may_have_month_first(raw)) scribe_.understood(fmt::format("{} and its like as {}, the day before the month", shown(raw), value->text()));
   return value;
 }
 

@@ -2,6 +2,7 @@
 
 // One row of a table of ours: its cells by column, and what is wrong with them.
 
+#include <bitset>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -17,12 +18,14 @@
 namespace lastlap::formats {
 
 using Cells = std::vector<std::string_view>;
+/// Columns that some row of a table was asked for: what no row is asked for is of no use in its table.
+using Asked = std::bitset<column_count>;
 
 /// A row that is being read. Whatever cannot be right becomes a bad row, and the row is good no more.
 class TableRow {
  public:
-  TableRow(const Cells& cells, const Columns& columns, Scribe& scribe, std::size_t line, std::string_view what)
-      : cells_{cells}, columns_{columns}, scribe_{scribe}, line_{line}, what_{what} {}
+  TableRow(const Cells& cells, const Columns& columns, Scribe& scribe, std::size_t line, std::string_view what, Asked& asked)
+      : cells_{cells}, columns_{columns}, scribe_{scribe}, line_{line}, what_{what}, asked_{asked} {}
 
   bool is_good() const { return good_; }
   std::size_t line() const { return line_; }
@@ -42,6 +45,8 @@ class TableRow {
   /// A place, as "3", "3." or "=3".
   std::optional<int> place();
   std::optional<ClockTime> time(Column column);
+  /// The time without what lists write behind it: "3:29.38 PB", "3:29.38 Q". A letter of qualification goes to `qualified`.
+  std::optional<ClockTime> time_with_honours(Column column, std::string& qualified);
   std::optional<ClockTime> needed_time(Column column);
   std::optional<measure::Distance> distance(Column column);
   measure::Distance needed_distance(Column column);
@@ -57,6 +62,7 @@ class TableRow {
   Scribe& scribe_;
   std::size_t line_;
   std::string_view what_;
+  Asked& asked_;
   bool good_ = true;
 };
 

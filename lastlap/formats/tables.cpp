@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,12 @@ namespace lastlap::formats {
 namespace {
 
 constexpr std::string_view split_times = "split times";
+
+/// The races that a table of results heads by itself, in columns of its own.
+struct Races {
+  bool are_headed = false;  ///< it has such columns, or no column of races
+  std::map<std::string, std::pair<std::string, std::size_t>> headings = {};  ///< a race's key -> how it is headed, and on which line first
+};
 
 /// The name of a row's runner, whole, in parts, or both; nothing where a number (`bib`) stands for it.
 Person name_in(TableRow& row) {
@@ -53,6 +60,7 @@ Person person_in(TableRow& row) {
 /// The event of a cell as lastlap calls it; as written, with a remark, if lastlap has none.
 Heading event_in(TableRow& row) {
   const std::string_view raw = row.cell(Column::event);
+  if (raw.empty()) return {.event = "", .is_known = false, .distance = {}, .sex = {}, .track = {}, .round = {}};
   if (const auto known = measure::event_named(raw))
     return {.event = known->name, .is_known = true, .distance = known->distance, .sex = {}, .track = {}, .round = {}};
   const std::string written = row.words(Column::event);
@@ -85,7 +93,19 @@ std::string round_in(TableRow& row, std::string& title) {
   return round.empty() ? written : round;
 }
 
-void add_race(TableRow& row) {
+/// "heat 2" where the round and the number of the heat stand in two columns.
+std::string with_heat(TableRow& row, const std::string& round) {
+  const std::string heat = row.words(Column::heat);
+  if (heat.empty()) return round;
+  const auto number = whole_number(heat);
+  const bool is_final = round == "final" && number == 1, has_number = !round.empty() && round.back() >= '0' && round.back() <= '9';
+  if (is_final || has_number) return round;
+  if (number) return fmt::format("{} {}", round.empty() ? "race" : round, *number);
+  const std::string said = heading_of(heat).round;
+  return said.empty() ? fmt::format("{} {}", round.empty() ? "race" : round, heat) : said;
+}
+
+void add_race(TableRow& row, Races&) {
   const Heading event = event_in(row);
   RaceRow race;
   race.line = row.line();
@@ -93,7 +113,7 @@ void add_race(TableRow& row) {
   race.has_id = true;
   race.title = row.words(Column::title);
   race.competition = row.words(Column::competition);
-  race.round = round_in(row, race.title);
+  race.round = with_heat(row, round_in(row, race.title));
   race.event = event.event;
   race.distance = row.distance(Column::distance);
   if (race.distance && event.is_known && std::abs(race.distance->si() - event.distance->si()) > 1.0)
@@ -108,9 +128,70 @@ void add_race(TableRow& row) {
   if (row.is_good()) row.scribe().sheet.races.push_back(std::move(race));
 }
 
+/// The race that a row names.
+std::string race_in(TableRow& row) { return row.has(Column::race) ? row.needed(Column::race) : std::string(untold_race); }
+
+constexpr std::array columns_of_headings{Column::competition, Column::round, Column::event, Column::date, Column::venue, Column::heat};
+
+bool heads_races(const Columns& columns) {
+  return std::ranges::any_of(columns_of_headings, [&](Column column) { return columns.has(column); });
+}
+
+/// The heading of a race as a row of results tells it, in a table that holds both.
+RaceRow heading_in(TableRow& row) {
+  RaceRow race;
+  race.line = row.line();
+  race.title = row.words(Column::title);
+  race.competition = row.words(Column::competition);
+  race.round = with_heat(row, round_in(row, race.title));
+  if (row.has(Column::event)) {
+    const Heading event = event_in(row);
+    race.event = event.event;
+    race.distance = row.has(Column::distance) ? row.distance(Column::distance) : event.distance;
+    race.sex = row.has(Column::sex) ? row.sex() : event.sex;
+    race.track = row.has(Column::track) ? row.track() : event.track;
+    if (race.round.empty()) race.round = event.round;
+  } else {
+    race.distance = row.distance(Column::distance);
+    race.sex = row.sex();
+    race.track = row.track();
+  }
+  race.date = row.date(Column::date);
+  race.venue = row.words(Column::venue);
+  return race;
+}
+
+std::string key_of(const RaceRow& race) {
+  const bool untold = race.competition.empty() && !race.date && race.event.empty() && !race.sex && race.round.empty() && race.venue.empty();
+  if (untold) return std::string(untold_race);
+  return fmt::format("{}|{}|{}|{}|{}|{}", race.competition, race.date ? race.date->text() : "", race.event,
+                     race.sex ? measure::text(*race.sex) : "", race.round, race.venue);
+}
+
+/// The key of a result's race; its heading goes into the sheet with the first row that names it.
+std::string race_of_result(TableRow& row, Races& races) {
+  if (row.has(Column::race) && !races.are_headed) return race_in(row);
+  RaceRow race = heading_in(row);
+  const std::string heading = key_of(race);
+  race.has_id = row.has(Column::race);
+  race.key = race.has_id ? race_in(row) : heading;
+  if (!row.is_good()) return race.key;
+  const auto [known, is_new] = races.headings.try_emplace(race.key, std::pair{heading, row.line()});
+  if (!is_new && known->second.first != heading)
+    row.wrong(fmt::format("{} is headed otherwise on line {}", shown(race.key), known->second.second), "give the two races two names");
+  if (is_new) row.scribe().sheet.races.push_back(race);
+  return race.key;
+}
+
 /// What stands instead of a time or a place: in its own column, or where the time or the place should be.
 /// Nothing with a bad row if nobody knows the word; empty if the row says nothing at all.
 std::optional<std::string_view> status_in(TableRow& row) {
+  for (const Column column : {Column::status, Column::time, Column::place}) {
+    // Statistics programs write it for what is not there, German lists for who did not start.
+    if (row.cell(column) != "NA") continue;
+    row.wrong_cell(column, "word that is understood: not available, or nicht angetreten", "write n.a. or DNS, or leave it empty");
+    return std::nullopt;
+  }
   if (const std::string_view cell = row.cell(Column::status); !cell.empty()) {
     const auto status = status_of(cell);
     if (!status) row.wrong_cell(Column::status, "status", "write OK, DNF, DQ, DNS or entered");
@@ -123,21 +204,25 @@ std::optional<std::string_view> status_in(TableRow& row) {
 }
 
 void read_outcome(TableRow& row, ResultRow& result) {
-  if (!status_of(row.cell(Column::place))) result.place = row.place();
+  const std::string_view place = row.cell(Column::place);
+  if (!status_of(place) && !is_outside(place)) result.place = row.place();
+  const std::string timing = small_letters(row.cell(Column::timing));
+  if (timing == "hand") result.timing = Timing::hand;
+  else if (!timing.empty() && timing != "automatic") row.wrong_cell(Column::timing, "timing", "write automatic or hand");
   if (!status_of(row.cell(Column::time))) {
-    if (const auto time = row.time(Column::time)) {
+    if (auto time = row.time_with_honours(Column::time, result.qualified)) {
+      // Times taken by hand are told to the tenth, rounded up. In a column of seconds a spreadsheet drops zeros at the end, so one
+      // decimal says nothing of hands.
+      time->by_hand = time->by_hand || result.timing == Timing::hand;
       result.time = time->official();
       result.raw_time = time->finer();
-      // In a column of seconds a spreadsheet drops zeros at the end, so one decimal says nothing of hands.
       result.timing = time->timing(false);
     }
   }
   if (const auto raw = row.time(Column::raw_time)) result.raw_time = raw->raw;
-  if (const std::string timing = small_letters(row.cell(Column::timing)); timing == "hand") result.timing = Timing::hand;
-  else if (!timing.empty() && timing != "automatic") row.wrong_cell(Column::timing, "timing", "write automatic or hand");
 }
 
-void add_result(TableRow& row) {
+void add_result(TableRow& row, Races& races) {
   const auto status = status_in(row);
   if (status && status->empty()) {
     const std::string_view word = row.cell(Column::status);
@@ -146,7 +231,7 @@ void add_result(TableRow& row) {
   }
   ResultRow result;
   result.line = row.line();
-  result.race = row.needed(Column::race);
+  result.race = race_of_result(row, races);
   result.person = person_in(row);
   result.bib = row.words(Column::bib);
   result.person.sex = row.sex();
@@ -154,16 +239,16 @@ void add_result(TableRow& row) {
   read_outcome(row, result);
   if ((result.status == "DNF" || result.status == "DNS") && result.time)
     row.wrong(fmt::format("a runner with the status {} has no time", result.status), "clear the time, or write OK");
-  result.qualified = row.words(Column::qualified);
+  if (const std::string qualified = row.words(Column::qualified); !qualified.empty()) result.qualified = qualified;
   result.start_order = row.whole(Column::start_order);
   result.source = row.words(Column::source);
   if (row.is_good()) row.scribe().sheet.results.push_back(std::move(result));
 }
 
-void add_split(TableRow& row) {
+void add_split(TableRow& row, Races&) {
   SplitRow split;
   split.line = row.line();
-  split.race = row.needed(Column::race);
+  split.race = race_in(row);
   split.person = person_in(row);
   split.bib = row.words(Column::bib);
   split.distance = row.needed_distance(Column::distance);
@@ -171,15 +256,15 @@ void add_split(TableRow& row) {
   if (const auto time = row.time(Column::time)) split.time = time->raw;
   split.place = row.place();
   split.source = row.words(Column::source);
-  if (row.is_good() && !(split.distance.si() > 0)) row.wrong_cell(Column::distance, "distance of a split");
+  if (row.is_good() && split.distance.si() < shortest_split_m) row.wrong_cell(Column::distance, "distance of a split");
   if (row.is_good() && !split.time && !split.place) row.wrong("it has neither a time nor a place");
   if (row.is_good()) row.scribe().sheet.splits.push_back(std::move(split));
 }
 
-void add_segment(TableRow& row) {
+void add_segment(TableRow& row, Races&) {
   SegmentRow segment;
   segment.line = row.line();
-  segment.race = row.needed(Column::race);
+  segment.race = race_in(row);
   segment.person = person_in(row);
   segment.from = row.needed_distance(Column::from);
   segment.to = row.needed_distance(Column::to);
@@ -191,15 +276,17 @@ void add_segment(TableRow& row) {
   if (row.is_good()) row.scribe().sheet.segments.push_back(std::move(segment));
 }
 
-void add_mark(TableRow& row) {
+void add_mark(TableRow& row, Races&) {
   const Heading event = event_in(row);
   MarkRow mark;
   mark.line = row.line();
   mark.person = person_in(row);
+  std::string qualified;
   mark.event = event.event;
   mark.person.sex = row.has(Column::sex) ? row.sex() : event.sex;
   mark.track = row.track().value_or(event.track.value_or(measure::TrackKind::oval_400));
-  if (const auto time = row.needed_time(Column::time)) mark.time = time->official();
+  if (row.cell(Column::time).empty()) row.needed_time(Column::time);
+  else if (const auto time = row.time_with_honours(Column::time, qualified)) mark.time = time->official();
   mark.date = row.needed_date(Column::date);
   mark.venue = row.words(Column::venue);
   mark.place = row.words(Column::place);
@@ -208,7 +295,7 @@ void add_mark(TableRow& row) {
   if (row.is_good()) row.scribe().sheet.marks.push_back(std::move(mark));
 }
 
-void add_record(TableRow& row) {
+void add_record(TableRow& row, Races&) {
   const Heading event = event_in(row);
   RecordRow record;
   record.line = row.line();
@@ -227,7 +314,7 @@ void add_record(TableRow& row) {
 struct TableKind {
   Table table;
   std::string_view name, what;
-  void (*add)(TableRow&);
+  void (*add)(TableRow&, Races&);
 };
 
 constexpr std::array kinds{TableKind{Table::races, "races", "not a race", add_race},
@@ -241,15 +328,19 @@ const TableKind& kind_of(Table table) { return kinds[static_cast<std::size_t>(ta
 
 std::optional<Table> table_under(const Columns& columns) {
   const auto has = [&](Column column) { return columns.has(column); };
-  if (!has(Column::athlete) && !has(Column::family)) {
+  const bool numbered = has(Column::bib) && (has(Column::time) || has(Column::place) || has(Column::status));
+  if (!has(Column::athlete) && !has(Column::family) && !numbered) {
     const bool tells = has(Column::competition) || has(Column::event) || has(Column::date);
     return has(Column::race) && tells ? std::optional{Table::races} : std::nullopt;
   }
-  if (has(Column::race) && has(Column::from) && has(Column::to) && has(Column::time)) return Table::segments;
-  if (has(Column::race) && has(Column::distance) && (has(Column::time) || has(Column::place))) return Table::splits;
-  if (has(Column::race) && (has(Column::time) || has(Column::place) || has(Column::status))) return Table::results;
-  if (!has(Column::event) || !has(Column::time) || !has(Column::date)) return std::nullopt;
-  return has(Column::record) ? Table::records : Table::marks;
+  const bool outcome = has(Column::time) || has(Column::place);
+  const bool of_lists = has(Column::time) && has(Column::date) && !has(Column::race);
+  const bool of_races = has(Column::status) || has(Column::round) || has(Column::heat) || has(Column::qualified) || has(Column::start_order) || has(Column::bib);
+  if (has(Column::from) && has(Column::to) && has(Column::time)) return Table::segments;
+  if (has(Column::distance) && outcome && !has(Column::status) && !has(Column::event) && !has(Column::date)) return Table::splits;
+  if (of_lists && has(Column::record)) return Table::records;
+  if (of_lists && !of_races) return Table::marks;
+  return outcome || has(Column::status) ? std::optional{Table::results} : std::nullopt;
 }
 
 }  // namespace
@@ -264,6 +355,33 @@ std::optional<Table> table_of(std::string_view text) {
   return table_under(Columns{cells});
 }
 
+/// The first of a few lines below the first that heads a table: spreadsheets have titles above.
+static std::string header_below(std::string_view text) {
+  constexpr std::size_t last_line = 10;
+  std::string_view rest = text.substr(0, 1 << 16);
+  for (std::size_t line = 2; line <= last_line; ++line) {
+    const std::size_t end = rest.find('\n');
+    if (end == rest.npos) break;
+    rest.remove_prefix(end + 1);
+    const auto table = table_of(rest.substr(0, rest.find('\n')));
+    if (table && *table != Table::races) return fmt::format("its line {} heads {}; take out the lines above", line, formats::text(*table));
+  }
+  return {};
+}
+
+std::string table_missed_by(std::string_view text) {
+  if (std::string below = header_below(text); !below.empty()) return below;
+  CellReader reader{text, separator_of(text)};
+  Cells cells;
+  std::string problem;
+  if (!reader.next(cells, problem) || !problem.empty()) return {};
+  const Columns columns{cells};
+  if (columns.known() < 2 || table_under(columns)) return {};
+  const bool has_athlete = columns.has(Column::athlete) || columns.has(Column::family);
+  return has_athlete ? "its first line names an athlete's column and none with times, places or statuses"
+                     : "its first line names columns of ours and none with athletes (athlete, name, family)";
+}
+
 base::Result<Sheet> read_table(std::string_view text, std::string file) {
   CellReader reader{text, separator_of(text)};
   Cells cells;
@@ -274,19 +392,31 @@ base::Result<Sheet> read_table(std::string_view text, std::string file) {
   const Columns columns{cells};
   const auto table = table_under(columns);
   if (!table) return no_table("its first line does not head races, results, splits, segments, marks or records");
-  if (const auto twice = columns.twice()) return no_table(fmt::format("the column {} stands twice", *twice));
+  if (const auto& twice = columns.twice()) return no_table(*twice);
   Scribe scribe{file, fmt::format("lastlap CSV, {}", formats::text(*table))};
   for (const std::string& name : columns.unknown()) scribe.remark(fmt::format("the column {}", shown(name)));
   const TableKind& kind = kind_of(*table);
+  Races races{.are_headed = heads_races(columns) || !columns.has(Column::race)};
+  Asked asked;
   while (reader.next(cells, problem) && scribe.has_room(reader.line())) {
+    const auto is_empty = [](std::string_view cell) { return trimmed(cell).empty(); };
+    if (problem.empty() && std::ranges::all_of(cells, is_empty)) continue;
+    // A spreadsheet may end its lines with separators that the header has not.
+    while (cells.size() > columns.size() && is_empty(cells.back())) cells.pop_back();
     if (problem.empty() && cells.size() != columns.size())
       problem = fmt::format("{} cells where the header has {}", cells.size(), columns.size());
     if (!problem.empty()) {
       scribe.wrong(reader.line(), {std::string(kind.what), problem, ""});
       continue;
     }
-    TableRow row{cells, columns, scribe, reader.line(), kind.what};
-    kind.add(row);
+    TableRow row{cells, columns, scribe, reader.line(), kind.what, asked};
+    kind.add(row, races);
+  }
+  const Sheet& read = scribe.sheet;
+  const bool has_rows = read.races.size() + read.results.size() + read.splits.size() + read.segments.size() + read.marks.size() + read.records.size() > 0;
+  for (std::size_t i = 0; has_rows && i < column_count; ++i) {
+    const auto column = static_cast<Column>(i);
+    if (columns.has(column) && !asked.test(i)) scribe.remark(fmt::format("the column {}, which {} have not", name_of(column), formats::text(*table)));
   }
   return std::move(scribe).done();
 }

@@ -9,6 +9,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <vector>
 
 namespace lastlap::formats {
 namespace {
@@ -55,6 +56,46 @@ std::optional<measure::Date> day_of(std::string_view year, std::string_view mont
   return read ? std::optional{*read} : std::nullopt;
 }
 
+/// The number of a month by its name or the beginning of it, in small letters; 0 for another word.
+int month_called(std::string_view word) {
+  // English, German, French, Spanish, Italian, Scandinavian, as far as three or four letters tell them.
+  constexpr std::array<std::array<std::string_view, 6>, 12> months{{{"jan", "jän", "ene", "gen", "janv", ""},
+                                                                    {"feb", "fév", "fev", "févr", "", ""},
+                                                                    {"mar", "mär", "maa", "mrz", "", ""},
+                                                                    {"apr", "avr", "abr", "", "", ""},
+                                                                    {"may", "mai", "maj", "mag", "", ""},
+                                                                    {"jun", "juin", "giu", "", "", ""},
+                                                                    {"jul", "juil", "lug", "", "", ""},
+                                                                    {"aug", "aoû", "ago", "aou", "", ""},
+                                                                    {"sep", "set", "sept", "", "", ""},
+                                                                    {"oct", "okt", "ott", "", "", ""},
+                                                                    {"nov", "", "", "", "", ""},
+                                                                    {"dec", "dez", "déc", "dic", "des", ""}}};
+  for (std::size_t month = 0; month < months.size(); ++month)
+    for (const std::string_view name : months[month])
+      if (!name.empty() && word.starts_with(name)) return static_cast<int>(month) + 1;
+  return 0;
+}
+
+/// "12 Aug 2023", "12. August 2023", "12-AUG-2023", "Aug 12, 2023": words and numbers, the year last and of four digits.
+std::optional<measure::Date> with_month_named(std::string_view cell) {
+  std::vector<std::string> parts;
+  const std::string small = small_letters(cell);
+  for (std::size_t at = 0; at < small.size() && parts.size() < 4;) {
+    const std::size_t begin = small.find_first_not_of(" .,-/", at);
+    if (begin == small.npos) break;
+    const std::size_t end = std::min(small.find_first_of(" .,-/", begin), small.size());
+    parts.push_back(small.substr(begin, end - begin));
+    at = end;
+  }
+  if (parts.size() != 3 || parts[2].size() != 4) return std::nullopt;
+  const std::size_t named = whole_number(parts[0]) ? 1 : 0;
+  const int month = month_called(parts[named]);
+  const auto of_month = whole_number(parts[1 - named]);
+  if (month == 0 || !of_month || parts[1 - named].size() > 2) return std::nullopt;
+  return day_of(parts[2], std::to_string(month), parts[1 - named]);
+}
+
 std::optional<measure::Date> day_first(std::string_view cell) {
   const std::size_t first = cell.find_first_of("./"), second = first == cell.npos ? first : cell.find(cell[first], first + 1);
   if (second == cell.npos || first > 2 || second - first > 3) return std::nullopt;
@@ -96,6 +137,11 @@ std::string shown(std::string_view cell) {
 }
 
 std::string small_letters(std::string_view word) {
+  if (std::ranges::all_of(word, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+    std::string plain{word};
+    for (char& c : plain) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return plain;
+  }
   std::string text;
   text.reserve(word.size());
   for_each_character(word, [&](UChar32 character) { append(text, ::u_tolower(character)); });
@@ -126,7 +172,17 @@ std::optional<measure::Date> day(std::string_view cell) {
   if (cell.size() > 10 && cell[10] == 'T') cell = cell.substr(0, 10);
   if (const auto read = measure::Date::read(cell)) return *read;
   if (cell.size() == 8 && whole_number(cell)) return day_of(cell.substr(0, 4), cell.substr(4, 2), cell.substr(6));
-  return day_first(cell);
+  if (const auto numbers = day_first(cell)) return numbers;
+  return cell.size() <= most_shown_bytes ? with_month_named(cell) : std::nullopt;
+}
+
+bool may_have_month_first(std::string_view cell) {
+  const std::size_t slash = cell.find('/');
+  if (slash == cell.npos) return false;
+  const auto first = whole_number(trimmed(cell.substr(0, slash)));
+  const std::string_view rest = cell.substr(slash + 1);
+  const auto second = whole_number(trimmed(rest.substr(0, rest.find('/'))));
+  return first && second && *first != *second && *first <= 12 && *second <= 12;
 }
 
 }  // namespace lastlap::formats

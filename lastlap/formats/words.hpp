@@ -27,7 +27,10 @@ std::optional<int> whole_number(std::string_view cell);
 /// A number with a decimal point or comma; finite and not negative. Nothing for another text.
 std::optional<double> decimal_number(std::string_view cell);
 
-/// A day: "2023-08-23", "23.08.2023", "23/08/2023", "20230823", or a day and time of ISO 8601 ("2023-08-23T19:15:00+02:00").
+/// A day: "2023-08-23", "23.08.2023", "23/08/2023", "20230823", "23 Aug 2023", "Aug 23, 2023", or a day and time of ISO 8601
+/// ("2023-08-23T19:15:00+02:00").
 std::optional<measure::Date> day(std::string_view cell);
+/// Whether a day with slashes would be another if its month stood first: "08/12/2023".
+bool may_have_month_first(std::string_view cell);
 
 }  // namespace lastlap::formats

@@ -32,5 +32,17 @@ TEST(Words, DaysComeInEveryOrderThatIsClear) {
   for (const char* wrong : {"", "2031-13-01", "31.02.2031", "2031", "06-21", "21.06.31", "1.1", "21.06/2031"}) EXPECT_FALSE(day(wrong)) << wrong;
 }
 
+TEST(Words, DaysMayNameTheirMonths) {
+  for (const char* written : {"12 Aug 2023", "12 August 2023", "12. August 2023", "12-AUG-2023", "Aug 12, 2023", "12 août 2023", "12 ago 2023"})
+    EXPECT_EQ(day(written), measure::Date::of(2023, 8, 12)) << written;
+  EXPECT_EQ(day("3 märz 2024"), measure::Date::of(2024, 3, 3));
+  for (const char* wrong : {"31 Feb 2023", "12 Aug 23", "Aug 2023", "12 Foo 2023", "12 8 2023 1", "August"}) EXPECT_FALSE(day(wrong)) << wrong;
+}
+
+TEST(Words, TwelveDaysOfAMonthMayBeMonths) {
+  EXPECT_TRUE(may_have_month_first("08/12/2023"));
+  for (const char* clear : {"8/8/2023", "23/08/2023", "08.12.2023", "2023-08-12", ""}) EXPECT_FALSE(may_have_month_first(clear)) << clear;
+}
+
 }  // namespace
 }  // namespace lastlap::formats

@@ -84,11 +84,11 @@ class CompetitionReader {
     const auto& races = rows_under(object, "races");
     std::size_t place = 0;
     for (const Json& race_object : races) {
-      if (!scribe_.has_room(++place)) return;
-      JsonRow row{race_object, scribe_, {place, "not a race"}};
+      JsonRow row{race_object, scribe_, {++place, "not a race"}};
+      if (!scribe_.has_room(row.line())) return;
       RaceRow race = of_unit;
       const int number = row.whole("number").value_or(static_cast<int>(place));
-      race.line = place;
+      race.line = row.line();
       race.key = fmt::format("{}-{}", key, number);
       race.date = row.date("date");
       race.round = round_read({type.is_string() ? type.get<std::string>() : "Final", number}, races.size() == 1);
@@ -102,7 +102,7 @@ class CompetitionReader {
     const std::size_t first = results.size();
     std::size_t number = 0;
     for (const Json& result : rows_under(object, "results"))
-      if (scribe_.has_room(++number)) read_result(result, race, number);
+      read_result(result, race, ++number);
     // Where nobody says whose race it is, its runners do.
     for (std::size_t i = first; !race.sex && i < results.size(); ++i) race.sex = results[i].person.sex;
     scribe_.sheet.races.push_back(std::move(race));
@@ -110,6 +110,7 @@ class CompetitionReader {
 
   void read_result(const Json& object, const RaceRow& race, std::size_t number) {
     JsonRow row{object, scribe_, {number, "not a result"}};
+    if (!scribe_.has_room(row.line())) return;
     if (!row.at("relayTeamId").is_null()) return scribe_.remark("relay teams");
     const auto id = row.whole("athleteId");
     const auto athlete = id ? athletes_.find(*id) : athletes_.end();
@@ -118,7 +119,7 @@ class CompetitionReader {
       return;
     }
     ResultRow result;
-    result.line = number;
+    result.line = row.line();
     result.race = race.key;
     result.person = athlete->second;
     if (row.yes_or_no("outOfCompetition").value_or(false)) scribe_.remark("a runner out of competition, read as any other");
@@ -152,10 +153,10 @@ class CompetitionReader {
       const std::string written = row.words("distance");
       const auto metres = decimal_number(written);
       const auto time = row.clock("result");
-      if (!metres || !(*metres > 0) || *metres > 1e5) row.wrong(fmt::format("distance: {} is no distance", shown(written)));
-      if (!row.is_good() || !time || !scribe_.has_room(number)) continue;
+      if (!metres || *metres < shortest_split_m || *metres > 1e5) row.wrong(fmt::format("distance: {} is no distance", shown(written)));
+      if (!row.is_good() || !time || !scribe_.has_room(row.line())) continue;
       SplitRow split;
-      split.line = result.line;
+      split.line = row.line();
       split.race = result.race;
       split.person = result.person;
       split.distance = measure::Distance{*metres};

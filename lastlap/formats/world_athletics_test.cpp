@@ -64,12 +64,12 @@ TEST(WorldAthletics, EveryBadRowIsSaid) {
       {"number": 2, "date": "2031-02-20", "results": [{"athleteId": 1, "result": "4:75.0"}, {"athleteId": 9, "result": "DNF"}, {"athleteId": 1}]}]}]}]})");
   std::vector<std::string> lines;
   for (const base::Problem& problem : read.bad_rows) lines.push_back(problem.line());
-  EXPECT_EQ(lines, (std::vector<std::string>{"not an athlete, wa.json:2: the id 1 stands twice", "not an athlete, wa.json:3: id is missing",
-                                             "not an athlete, wa.json:4: sex: \"x\" is neither male nor female", "not an athlete, wa.json:5: it names nobody",
-                                             "not a race, wa.json:1: number: \"one\" is no whole number",
-                                             "not a race, wa.json:2: date: \"2031-02-30\" is no day; write year-month-day, as 2023-08-23",
-                                             "not a result, wa.json:1: result: \"4:75.0\" is not a time; write 3:29.38",
-                                             "not a result, wa.json:2: athleteId: nobody has the id 9", "not a result, wa.json:3: result is empty"}));
+  EXPECT_EQ(lines, (std::vector<std::string>{"not an athlete, wa.json:1: number 2 of its list: the id 1 stands twice", "not an athlete, wa.json:1: number 3 of its list: id is missing",
+                                             "not an athlete, wa.json:1: number 4 of its list: sex: \"x\" is neither male nor female", "not an athlete, wa.json:1: number 5 of its list: it names nobody",
+                                             "not a race, wa.json:2: number 1 of its list: number: \"one\" is no whole number",
+                                             "not a race, wa.json:2: number 2 of its list: date: \"2031-02-30\" is no day; write year-month-day, as 2023-08-23",
+                                             "not a result, wa.json:3: number 1 of its list: result: \"4:75.0\" is not a time; write 3:29.38",
+                                             "not a result, wa.json:3: number 2 of its list: athleteId: nobody has the id 9", "not a result, wa.json:3: number 3 of its list: result is empty"}));
 }
 
 TEST(WorldAthletics, WhatItHasAPlaceForIsReadAsTheSame) {
