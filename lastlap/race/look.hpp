@@ -29,7 +29,6 @@ struct View {
   Number front_speed;
   Number inner_ahead, inner_behind;              ///< closeness sideways of the nearest body at the inner side that is ahead, that is not
   Number outward_apart, inward_apart;            ///< closeness sideways of the nearest who is kept apart aside, outwards and inwards
-  Number ahead, side;                            ///< how far she is before and outside of the runner who looks just now [m]
 };
 
 /// Two bodies this much apart sideways are as near as one another, lest rounding choose between two on the rail [m].
@@ -39,6 +38,12 @@ inline constexpr double out_of_sight_m = 4.0;
 
 template <class Number>
 using Views = std::array<View<Number>, most_runners>;
+
+/// How far somebody is before and outside of the runner who looks just now [m].
+template <class Number>
+struct Apart {
+  Number ahead, side;
+};
 
 /// True when two bodies are kept apart along the line rather than aside: the axis on which they are farther from touching.
 template <class Number>
@@ -135,14 +140,14 @@ template <class Number>
 
 // The same of those nearer, and what those see of her.
 template <class Number>
-[[gnu::always_inline]] inline void look_ahead(const Horizon<Number>& horizon, const Holder<Number>& self, Ahead<Number>& ahead_of_her, View<Number>& view) {
+[[gnu::always_inline]] inline void look_ahead(const Horizon<Number>& horizon, const Holder<Number>& self, Ahead<Number>& ahead_of_her, Apart<Number>* apart, View<Number>& view) {
   using namespace measure;
   const Number along = self.along, outward = self.outward;
   View<Number>* their = horizon.touching_view;
-  for (const Holder<Number>* other = horizon.touching; other < &self; ++other, ++their) {
+  for (const Holder<Number>* other = horizon.touching; other < &self; ++other, ++their, ++apart) {
     const Number ahead = other->along - along, side = other->outward - outward, fading = shelter_aside(side);
-    their->ahead = ahead;
-    their->side = side;
+    apart->ahead = ahead;
+    apart->side = side;
     ahead_of_her.follow(*other, ahead, magnitude(side));
     ahead_of_her.take_shelter(shelter_from(ahead, fading), side);
     const auto in_front = ahead < Number(gain_within_m);
@@ -157,14 +162,14 @@ template <class Number>
 // The same of those beside her. Nobody in the same line is beside her, so everybody is outside or inside.
 template <class Number>
 [[gnu::always_inline]] inline void look_aside(const tactics::Manners<Number>& manners, const Horizon<Number>& horizon, const Holder<Number>& self,
-                                              InFront<Number>& in_front, View<Number>& view) {
+                                              const Apart<Number>* apart, InFront<Number>& in_front, View<Number>& view) {
   using namespace measure;
   const Number nothing(0.0);
   Number outer_side = nothing, inner_ahead = nothing, outward_apart = nothing, inward_apart = nothing;
   View<Number>* view_of = horizon.touching_view;
-  for (const Holder<Number>* other = horizon.touching; other < &self; ++other, ++view_of) {
+  for (const Holder<Number>* other = horizon.touching; other < &self; ++other, ++view_of, ++apart) {
     View<Number>& their = *view_of;
-    const Number ahead = their.ahead, side = their.side;
+    const Number ahead = apart->ahead, side = apart->side;
     const Number aside = magnitude(side);
     const auto kept_aside = apart_aside(ahead, aside);
     const auto beside = (aside > Number(tactics::in_line_width_m)) || kept_aside;
@@ -202,6 +207,7 @@ template <class Number>
 [[gnu::always_inline]] inline void look_around(const Setup<Number>& setup, const RunningOrder<Number>& field, Views<Number>& views) {
   const auto reach = inside::reach_of(setup.manners);
   inside::Horizon<Number> horizon{&field.holder[0], &field.holder[0], &views[0]};
+  std::array<Apart<Number>, most_runners> apart;
   // From the first to the last: whoever looks also writes down what those before her see of her.
   for (int b = 0; b < setup.runners; ++b) {
     const Holder<Number>& self = field.holder[b];
@@ -210,22 +216,19 @@ template <class Number>
     views[b].gain = Number(0.0);
     inside::move_back(reach, self, horizon);
     inside::look_far(setup.manners, horizon, self, ahead, in_front);
-    inside::look_ahead(horizon, self, ahead, views[b]);
-    inside::look_aside(setup.manners, horizon, self, in_front, views[b]);
+    inside::look_ahead(horizon, self, ahead, apart.data(), views[b]);
+    inside::look_aside(setup.manners, horizon, self, apart.data(), in_front, views[b]);
   }
 }
 /// What running costs where the runner is, what she can put out, and what she can afford.
 template <class Number>
 struct Footing {
-  Number to_go;             ///< metres left
   Number speed;             ///< over the ground [m/s]
   Number longer;            ///< own metres more per metre along the line, y / R
   Number lost_on_bend;      ///< share of her own metres that the way round costs, y / (R + y)
-  Number shelter;           ///< as in tactics::Sight
   runner::Cost<Number> cost;
   runner::Supply<Number> supply;
-  Number likely_speed;      ///< where to look for the speed of a power [m/s]
-  Number likely_faster;     ///< the same less the marker's speed
+  Number likely_faster;     ///< where to look for the speed of a power, less the marker's [m/s]
   Number affordable_speed;  ///< as in tactics::Sight
 };
 
@@ -234,25 +237,24 @@ inline constexpr double spared_in_a_pack_mps = 0.5;
 
 /// How the runner stands: it needs nothing of what she wants, so that many can be looked at at once.
 template <class Number>
-[[gnu::always_inline]] inline void look_into_the_tank(const Setup<Number>& setup, const Marker<Number>& marker, const Holder<Number>& self, const View<Number>& view,
+[[gnu::always_inline]] inline void look_into_the_tank(const Setup<Number>& setup, const Marker<Number>& marker, Holder<Number>& self, const View<Number>& view,
                                                       double decline, double decline_ahead, Footing<Number>& footing) {
   using namespace measure;
   const auto& body = self.body;
-  footing.to_go = marker.to_go - self.along;
-  footing.shelter = greater(view.shelter, Number(gain_in_front) * view.gain);
+  const Number to_go = marker.to_go - self.along;
+  self.shelter = greater(view.shelter, Number(gain_in_front) * view.gain);
   const Number curvature = setup.bends.curvature(marker.half_laps, self.along);
   footing.speed = self.speed + marker.mps;
   footing.longer = self.outward * curvature;
   const Number per_stretch = Number(1.0) / (Number(1.0) + footing.longer);
   footing.lost_on_bend = footing.longer * per_stretch;
-  footing.cost = runner::cost_of(body.cost_j_per_kg_m, runner::leg_force_factor(footing.speed, curvature * per_stretch), footing.shelter);
+  footing.cost = runner::cost_of(body.cost_j_per_kg_m, runner::leg_force_factor(footing.speed, curvature * per_stretch), self.shelter);
   footing.supply = runner::supply_of(body, self.tank, self.tank.reserve_j_per_kg * self.per_reserve, decline);
   const Number guess = greater(self.speed, self.aerobic_faster);
   footing.likely_faster = guess + Number(spared_in_a_pack_mps);
-  footing.likely_speed = footing.likely_faster + marker.mps;
   const Number affordable = body.aerobic_w_per_kg * Number(decline_ahead) +
-                            runner::left_to_spend(body, self.tank, decline_ahead) * ((guess + marker.mps) / greater(footing.to_go, Number(1.0)));
-  footing.affordable_speed = footing.likely_faster - runner::too_fast_by(footing.cost, affordable, footing.likely_speed);
+                            runner::left_to_spend(body, self.tank, decline_ahead) * ((guess + marker.mps) / greater(to_go, Number(1.0)));
+  footing.affordable_speed = footing.likely_faster - runner::too_fast_by(footing.cost, affordable, footing.likely_faster + marker.mps);
 }
 
 /// What the holder of a place knows of herself, of who leads, of those at her inner side, and of the rival she covers.
@@ -261,10 +263,8 @@ template <class Number>
                                                const View<Number>& view, const Footing<Number>& footing, tactics::Sight<Number>& sight) {
   using namespace measure;
   const Holder<Number>& self = field.holder[place];
-  sight.to_go = footing.to_go;
   sight.from_mps = marker.mps;
   sight.longer = footing.longer;
-  sight.shelter = footing.shelter;
   sight.affordable_speed = footing.affordable_speed;
   sight.gone = self.along + marker.gone;
   sight.outward = self.outward;
@@ -290,10 +290,8 @@ template <class Number>
 [[gnu::always_inline]] inline tactics::Sight<Number> look_up(const Marker<Number>& marker, const Holder<Number>& self, const View<Number>& view, const Footing<Number>& footing) {
   using measure::greater;
   tactics::Sight<Number> sight;
-  sight.to_go = footing.to_go;
   sight.from_mps = marker.mps;
   sight.lost_on_bend = footing.lost_on_bend;
-  sight.shelter = footing.shelter;
   sight.outward = self.outward;
   sight.inner_side = Number(out_of_sight_m) - greater(view.inner_ahead, view.inner_behind);
   sight.gap_ahead = view.gap_ahead;
@@ -315,7 +313,7 @@ template <class Number>
   const Number most = footing.supply.aerobic + footing.supply.beyond;
   const auto too_fast = runner::cruising_demand(footing.cost, bearable + sight.from_mps) > most;
   sight.most_speed = Number(tactics::nobody_m);
-  if (any_of(too_fast)) sight.most_speed = select(too_fast, footing.likely_faster - runner::too_fast_by(footing.cost, most, footing.likely_speed), sight.most_speed);
+  if (any_of(too_fast)) sight.most_speed = select(too_fast, footing.likely_faster - runner::too_fast_by(footing.cost, most, footing.likely_faster + sight.from_mps), sight.most_speed);
   return bearable;
 }
 

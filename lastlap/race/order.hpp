@@ -138,14 +138,16 @@ template <class Number>
 [[gnu::noinline]] void give_orders_that_follow(const Setup<Number>& setup, RunningOrder<Number>& field) {
   using measure::any_of;
   const Number left = from_marker(field, setup.distance_m);
+  bool given = false;
   for (int place = 0; place < setup.runners; ++place) {
     Holder<Number>& holder = field.holder[place];
     // Two large numbers first: their difference is exact when it counts.
     if (!any_of(left - holder.until <= holder.along)) continue;
+    given = true;
     for (int i = 0; i < lanes_of<Number>; ++i)
       if (lane(left, i) - lane(holder.until, i) <= lane(holder.along, i)) give_orders(setup, field, holder, i);
   }
-  find_next_orders(setup, field);
+  if (given) find_next_orders(setup, field);
 }
 
 /// Finds in lane `i` where the leader must next answer a question.

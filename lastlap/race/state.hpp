@@ -2,9 +2,7 @@
 
 // What does change during a race.
 
-#include <algorithm>
 #include <array>
-#include <numeric>
 
 #include "lastlap/race/lanes.hpp"
 #include "lastlap/race/setup.hpp"
@@ -37,18 +35,20 @@ struct State {
   std::array<Standing<Number>, most_runners> runner{};
 };
 
-/// The order on the start line: of those level the inner one is before the outer one.
+/// The order on the start line: of those level the inner one is before the outer one. Counted, not sorted: what a kernel's file shares with others must bear
+/// its width in its name, which the library's algorithms do not.
 template <class Number>
 void line_up_in_order(const Setup<Number>& setup, State<Number>& state) {
-  std::array<int, most_runners> order{};
-  for (int i = 0; i < lanes_of<Number>; ++i) {
-    std::iota(order.begin(), order.begin() + setup.runners, 0);
-    std::stable_sort(order.begin(), order.begin() + setup.runners, [&](int a, int b) {
-      const double before = lane(setup.start_along[a], i) - lane(setup.start_along[b], i);
-      return before > 0 || (before == 0 && lane(setup.start_outward[a], i) < lane(setup.start_outward[b], i));
-    });
-    for (int place = 0; place < setup.runners; ++place) set_lane(state.runner[order[place]].order, i, place);
-  }
+  for (int i = 0; i < lanes_of<Number>; ++i)
+    for (int r = 0; r < setup.runners; ++r) {
+      int before = 0;
+      for (int other = 0; other < setup.runners; ++other) {
+        const double ahead = lane(setup.start_along[other], i) - lane(setup.start_along[r], i);
+        const double inside = lane(setup.start_outward[r], i) - lane(setup.start_outward[other], i);
+        before += ahead > 0 || (ahead == 0 && (inside > 0 || (inside == 0 && other < r)));
+      }
+      set_lane(state.runner[r].order, i, before);
+    }
 }
 
 /// The field on the start line.

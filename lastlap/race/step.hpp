@@ -21,8 +21,7 @@ struct Move {
   Number speed;    ///< after the step, less the marker's [m/s]
   Number path;     ///< own metres run in this step
   Number aside;    ///< outward shift in this step [m]
-  Number advance;  ///< along the measured line in this step [m]
-  Number gained;   ///< the same less what the marker advances: small, and so rounded finely [m]
+  Number gained;   ///< along the measured line in this step, less what the marker advances: small, and so rounded finely [m]
 };
 
 template <class Number>
@@ -73,7 +72,7 @@ void move_towards(const Setup<Number>& setup, Holder<Number>& self, const View<N
   Number acceleration = runner::acceleration_for(wanted - self.speed, footing.speed, most, cruising, intent.brisk_until);
   Number boxed_in = select(is_boxed_in(sight, manners), Number(dt), nothing);
   if (someone_finished) {
-    const auto racing = sight.to_go > nothing;
+    const auto racing = self.along < marker.to_go;
     acceleration = select(racing, acceleration, nothing);
     boxed_in = select(racing, boxed_in, nothing);
   }
@@ -97,9 +96,7 @@ void move_towards(const Setup<Number>& setup, Holder<Number>& self, const View<N
   move.path = greater(path, magnitude(aside));
   move.aside = aside;
   move.gained = ahead_of_marker - path * lost;
-  move.advance = marker.advance + move.gained;
   self.tank = runner::tank_after(self.body, self.tank, cruising + runner::accelerating_demand(footing.speed, acceleration), decline, dt);
-  self.shelter = sight.shelter;
   self.boxed_in = boxed_in;
   self.boxed_in_s = self.boxed_in_s + boxed_in;
 }
@@ -109,15 +106,15 @@ void move_towards(const Setup<Number>& setup, Holder<Number>& self, const View<N
 /// chains of bodies resolve in one pass. `least` is the least advance of anyone up to each place: who cannot reach one who makes so little cannot
 /// reach anybody further ahead.
 template <class Number>
-void keep_apart(const Setup<Number>& setup, const RunningOrder<Number>& field, const Moves<Number>& wanted, std::array<Number, most_runners>& least,
+void keep_apart(const Setup<Number>& setup, const Marker<Number>& marker, const RunningOrder<Number>& field, const Moves<Number>& wanted, std::array<Number, most_runners>& least,
                 std::array<Number, most_runners>& advance) {
   using namespace measure;
   const Number reach_aside = Number(body_width_m) + setup.manners.sideways_mps * Number(2.0 * setup.step_s);
   const Number enough(tactics::nobody_m);
-  advance[0] = least[0] = greater(wanted[0].advance, Number(0.0));
+  advance[0] = least[0] = greater(marker.advance + wanted[0].gained, Number(0.0));
   for (int b = 1; b < setup.runners; ++b) {
     const auto& self = field.holder[b];
-    const Number along = self.along, outward = self.outward, most = wanted[b].advance, within = most + Number(disorder_m);
+    const Number along = self.along, outward = self.outward, most = marker.advance + wanted[b].gained, within = most + Number(disorder_m);
     Number at_most = most;
     for (int a = b - 1; a >= 0; --a) {
       const Number distance_along = field.holder[a].along - along;
@@ -139,7 +136,7 @@ void arrive(const Setup<Number>& setup, const Move<Number>& move, Number longer,
   const double dt = setup.step_s;
   const Number before = self.along;
   Number speed = move.speed, ran = move.path, gained = move.gained;
-  const auto held = advance < move.advance;
+  const auto held = advance < marker.advance + move.gained;
   if (any_of(held)) {
     gained = select(held, advance - marker.advance, gained);
     const Number forward = advance + advance * longer;
@@ -254,7 +251,9 @@ LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>&
     const tactics::Orders<Number> orders = orders_now(self, marker, sight.gone, setup.manners, in_the_rush);
     const tactics::Pleasure<Number> pleasure = tactics::what_pleases(orders, sight, setup.manners, some_begin);
     const Number bearable = find_the_limit(setup, footing, orders, pleasure, in_the_rush, sight);
-    wishes[place] = {.speed = lesser(bearable, sight.most_speed), .outward = orders.outward, .rush = orders.rush};
+    wishes[place].speed = lesser(bearable, sight.most_speed);
+    wishes[place].outward = orders.outward;
+    if (in_the_rush) wishes[place].rush = orders.rush;
   }
   for (int place = 0; place < setup.runners; ++place) {
     Holder<Number>& self = field.holder[place];
@@ -263,7 +262,7 @@ LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>&
     const tactics::Intent<Number> intent = tactics::which_line(wishes[place], sight, setup.manners, in_the_rush);
     move_towards(setup, self, views[place], sight, footing, intent, decline, marker, someone_finished, wanted[place]);
   }
-  keep_apart(setup, field, wanted, least_advance, advance);
+  keep_apart(setup, marker, field, wanted, least_advance, advance);
   if (asked || into_the_last_lap || to_the_finish)
     for (int place = 0; place < setup.runners; ++place) was_along[place] = field.holder[place].along;
   const double was_marker_m = field.marker_m;

@@ -10,7 +10,7 @@ const Manners<double> manners;
 /// A runner at 7 m/s on a straight, third, four metres behind the leader, nobody near, with plenty left.
 Sight<double> in_the_pack() {
   Sight<double> sight;
-  sight.to_go = 700, sight.gone = 800, sight.place = 3;
+  sight.gone = 800, sight.place = 3;
   sight.gap_to_leader = 4.0, sight.leader_speed = 7.0;
   sight.gap_ahead = nobody_m, sight.outer_side = nobody_m, sight.inner_side = nobody_m,
   sight.front_side = nobody_m;

@@ -12,7 +12,6 @@ namespace lastlap::tactics {
 /// "in line" is a body whose middle is less than `in_line_width_m` aside.
 template <class Number>
 struct Sight {
-  Number to_go{};              ///< metres left
   Number from_mps{};           ///< what speeds are counted from
   Number gone{};               ///< metres run on the measured line
   int place = 0;               ///< in the running order, alike in every lane; 1 = leading
@@ -26,7 +25,6 @@ struct Sight {
   Number front_side{};         ///< sideways distance inwards to the nearest body ahead on an inner line; `nobody_m` when none
   Number front_speed{};        ///< ... its speed along the line
   Number inner_ahead{};        ///< positive when that inner body is ahead of her
-  Number shelter{};            ///< share of air resistance taken away, in [0, 1)
   Number affordable_speed{};   ///< even speed that would just empty the reserve at the finish
   Number most_speed{};         ///< speed at the most power there is
   Number longer{};             ///< own metres more per metre along the line, y / R
