@@ -43,7 +43,6 @@ template <class Number>
 struct RunningOrder {
   int steps = 0;             ///< taken since the gun
   double marker_m = 0;       ///< where the marker is now, on the measured line
-  double wavers_from_m = 0;  ///< where it was when the wavers' beginnings were last counted anew
   bool someone_covers = false;
   double orders_until_m = 0; ///< metres to go at which the first orders may end
   Number next_question{};    ///< metres run by the leader at which a question must be answered
@@ -56,45 +55,27 @@ template <class Number>
 Number from_marker(const RunningOrder<Number>& field, double metres) {
   return Number(metres - field.marker_m);
 }
-/// Where the marker is and how it goes on, for everybody in a step.
-template <class Number>
-struct Marker {
-  Number mps;            ///< its speed, from which speeds are counted
-  Number advance;        ///< in this step [m]
-  Number gone, to_go;    ///< metres run and left
-  Number half_laps;      ///< to the finish, less the whole ones
-  Number since_counted;  ///< metres since the wavers were counted
-};
-template <class Number>
-Marker<Number> marker_of(const Setup<Number>& setup, const RunningOrder<Number>& field) {
-  return {.mps = Number(setup.marker_mps),
-          .advance = Number((field.steps + 1) * setup.step_s * setup.marker_mps - field.marker_m),
-          .gone = Number(field.marker_m),
-          .to_go = Number(setup.distance_m - field.marker_m),
-          .half_laps = Number(setup.bends.half_laps(setup.distance_m - field.marker_m)),
-          .since_counted = Number(field.marker_m - field.wavers_from_m)};
-}
-
 namespace inside {
 
 inline constexpr double never_m = 1e9;
 
-/// A waver is asked how far it has come every step: in single precision a kilometre times a rate is good to a part in a hundred thousand of a course, so now and
-/// then where it stands is counted in double precision and the metres go on from there.
+/// A waver is asked every step how far it has come: in single precision a kilometre times a rate is good to a part in a hundred thousand of a course, so now
+/// and then it begins anew where it stands, and the metres are counted from there.
 inline constexpr int steps_a_count = 64;
 template <class Number>
-[[gnu::noinline]] void count_wavers(const Setup<Number>& setup, RunningOrder<Number>& field) {
-  // Where it was counted last depends on the step alone, so that a race taken up from any moment is the same.
-  field.wavers_from_m = field.steps / steps_a_count * steps_a_count * setup.step_s * setup.marker_mps;
+void count_wavers(const Setup<Number>& setup, RunningOrder<Number>& field) {
+  using measure::nearest_whole;
+  const Number gone(steps_a_count * setup.step_s * setup.marker_mps);
   for (int place = 0; place < setup.runners; ++place)
-    for (int i = 0; i < lanes_of<Number>; ++i) {
-      auto& holder = field.holder[place];
-      const auto& waver = setup.plan[static_cast<int>(lane(holder.who, i))].waver;
-      for (int w = 0; w < tactics::wavers; ++w) {
-        const double courses = field.wavers_from_m * lane(waver[w].rate, i) + lane(waver[w].begins, i);
-        set_lane(holder.waver[w].begins, i, courses - measure::whole_part_below(courses));
-      }
+    for (tactics::Waver<Number>& waver : field.holder[place].waver) {
+      const Number courses = waver.begins + gone * waver.rate;
+      waver.begins = courses - nearest_whole(courses);
     }
+}
+/// Where the marker was when they were counted last: by the step alone, so that a race taken up from any moment is the same.
+template <class Number>
+double wavers_counted_at(const Setup<Number>& setup, int steps) {
+  return steps / steps_a_count * steps_a_count * setup.step_s * setup.marker_mps;
 }
 
 /// Puts into force in lane `i` the last phase begun whose condition, if any, was met.
@@ -128,9 +109,11 @@ void give_orders(const Setup<Number>& setup, const RunningOrder<Number>& field, 
 /// Finds where orders may next end.
 template <class Number>
 void find_next_orders(const Setup<Number>& setup, RunningOrder<Number>& field) {
+  using measure::greater;
+  Number until(-never_m);
+  for (int place = 0; place < setup.runners; ++place) until = greater(until, field.holder[place].until);
   field.orders_until_m = -never_m;
-  for (int place = 0; place < setup.runners; ++place)
-    for (int i = 0; i < lanes_of<Number>; ++i) field.orders_until_m = measure::greater(field.orders_until_m, lane(field.holder[place].until, i));
+  for (int i = 0; i < lanes_of<Number>; ++i) field.orders_until_m = measure::greater(field.orders_until_m, lane(until, i));
 }
 
 /// Gives new orders in every lane in which those in force have ended.
@@ -207,6 +190,25 @@ template <class Number, class Mask>
 
 }  // namespace inside
 
+/// Where the marker is and how it goes on, for everybody in a step.
+template <class Number>
+struct Marker {
+  Number mps;            ///< its speed, from which speeds are counted
+  Number advance;        ///< in this step [m]
+  Number gone, to_go;    ///< metres run and left
+  Number half_laps;      ///< to the finish, less the whole ones
+  Number since_counted;  ///< metres since the wavers were counted
+};
+template <class Number>
+Marker<Number> marker_of(const Setup<Number>& setup, const RunningOrder<Number>& field) {
+  return {.mps = Number(setup.marker_mps),
+          .advance = Number((field.steps + 1) * setup.step_s * setup.marker_mps - field.marker_m),
+          .gone = Number(field.marker_m),
+          .to_go = Number(setup.distance_m - field.marker_m),
+          .half_laps = Number(setup.bends.half_laps(setup.distance_m - field.marker_m)),
+          .since_counted = Number(field.marker_m - inside::wavers_counted_at(setup, field.steps))};
+}
+
 /// Lets everybody take the place of whom she has passed. Few change places in a step, so an insertion sort has little to do.
 template <class Number>
 void put_in_order(const Setup<Number>& setup, RunningOrder<Number>& field) {
@@ -251,7 +253,10 @@ void hold(const Setup<Number>& setup, const Standing<Number>& from, int r, int i
   copy(holder.body.sprint_beyond_w_per_kg, body.sprint_beyond_w_per_kg);
   set_lane(holder.aerobic_faster, i, lane(body.aerobic_speed_mps, i) - setup.marker_mps);
   set_lane(holder.per_reserve, i, 1.0 / lane(body.reserve_j_per_kg, i));
-  for (int w = 0; w < tactics::wavers; ++w) copy(holder.waver[w].rate, plan.waver[w].rate);
+  for (int w = 0; w < tactics::wavers; ++w) {
+    copy(holder.waver[w].rate, plan.waver[w].rate);
+    copy(holder.waver[w].begins, plan.waver[w].begins);
+  }
   set_lane(holder.rush_pace, i, lane(plan.rush_pace, i) - setup.marker_mps);
 }
 
@@ -273,7 +278,7 @@ void line_up(const Setup<Number>& setup, const State<Number>& state, RunningOrde
       inside::give_orders(setup, field, holder, i);
     }
   }
-  inside::count_wavers(setup, field);
+  for (int counted = 0; counted < field.steps / inside::steps_a_count; ++counted) inside::count_wavers(setup, field);
   inside::find_next_orders(setup, field);
   for (int i = 0; i < lanes_of<Number>; ++i) inside::find_next_question(setup, field, i);
 }
