@@ -35,7 +35,7 @@ struct Manners {
   // Those around her.
   Number following_gap_m{1.05};      ///< the gap she keeps to the body in line ahead when she does not want past
   Number following_rate_per_s{0.309}; ///< how strongly she restores it
-  Number following_range_m{5.0};     ///< beyond this a body ahead does not hold anyone up
+  Number following_range_m{4.0};     ///< beyond this a body ahead does not hold anyone up
   Number passing_gap_m{2.66};         ///< nearer than this to a body ahead she acts on it: goes round, or waits
   Number patience_mps{0.217};         ///< slack on the speed of a body ahead before she wants past it
   Number side_room_m{1.15};          ///< sideways distance within which a body alongside takes the room there
