@@ -36,13 +36,13 @@ struct WrittenDate {
 
 /// Where and when, as far as an article's words say.
 struct Occasion {
-  std::string series;                  ///< a key of competitions.toml
-  std::string town;
-  WrittenDate date;
-  std::string event;                   ///< "1500"
-  std::string round;                   ///< "final", "semi-final", "heat"
+  std::string series{};                ///< a key of competitions.toml
+  std::string town{};
+  WrittenDate date{};
+  std::string event{};                 ///< "1500"
+  std::string round{};                 ///< "final", "semi-final", "heat"
   int round_number = 0;
-  std::optional<measure::Sex> sex;
+  std::optional<measure::Sex> sex{};
   bool short_track = false;
   bool recent = false;                 ///< "last night": the race the article tells of
   bool elsewhere = false;              ///< an event that is no flat race of the middle distances

@@ -33,6 +33,7 @@ class Reader {
   bool owns_a_person(const Sentence& sentence, const Mention& one) const;
   bool starts_with_verb(const Sentence& sentence, std::size_t at) const;
   void take(const std::string& what, const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who);
+  void take_list(Claim claim, const Match& match, const Sentence& sentence, const Mentions& mentions);
   bool complete(Claim& claim, const std::string& what, const Match& match, const Sentence& sentence) const;
   void give_times();
   void add_own_words(Claim& claim, const Match& match, const Sentence& sentence, const Mentions& mentions) const;
@@ -81,8 +82,7 @@ const Mention* Reader::subject_before(const Match& match, const Sentence& senten
     if (word == ":" && std::ranges::none_of(mentions, [&](const Mention& one) { return one.kind == Kind::athlete && one.first == 0 && one.last + 1 == at; })) break;
     if (word == "who" || word == "whose") {
       const Mention* one = last_person_before(at - 1);
-      const bool near = one && at - 1 - one->last <= 2;
-      if (near) return one;
+      if (one && at - 1 - one->last <= 2) return one;
     }
     for (const Mention& one : mentions) {
       if (one.kind != Kind::athlete || one.last != at || owns_a_person(sentence, one)) continue;
@@ -267,7 +267,7 @@ void Reader::add_own_words(Claim& claim, const Match& match, const Sentence& sen
       const auto right_behind = [&](const PlacedOccasion& placed) { return placed.first >= match.last && placed.first < match.last + 3 && placed.occasion.series.empty(); };
       const bool dated = claim.said.series.empty() && std::ranges::any_of(named_, right_behind);
       if (dated) claim.said.series = one.value;
-      if (claim.said.series != one.value) claim.said = Occasion{.series = one.value, .town = {}, .date = {}, .event = claim.said.event, .round = {}, .round_number = 0, .sex = {}, .short_track = false, .recent = false, .elsewhere = claim.said.elsewhere};
+      if (claim.said.series != one.value) claim.said = Occasion{.series = one.value, .event = claim.said.event, .elsewhere = claim.said.elsewhere};
     }
     if (within && one.kind == Kind::record) {
       if (!one.event.empty() && claim.said.event != one.event) {
@@ -306,8 +306,9 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   claim.start = article_.origin[start];
   claim.end = article_.origin[end];
   claim.text = std::string(article_.words(start, end));
+  const Span span{match.first, match.last, claim.kind == ClaimKind::record};
   if (claim.kind != ClaimKind::birth) {
-    claim.said = occasions_.said(sentence, named_, match.first, match.last, claim.kind == ClaimKind::record);
+    claim.said = occasions_.said(sentence, named_, span);
     add_own_words(claim, match, sentence, mentions);
     if (is_of_old(match, sentence)) claim.said = Occasion{.event = claim.said.event, .elsewhere = claim.said.elsewhere};
     claim.occasion = occasions_.completed(claim.said);
@@ -321,7 +322,27 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   if (claim.athletes.empty() && claim.kind != ClaimKind::result && claim.kind != ClaimKind::record && claim.kind != ClaimKind::win && claim.kind != ClaimKind::place) return;
   if (!claim.athletes.empty() && !claim.occasion.sex) claim.occasion.sex = book_.athletes.at(claim.athletes[0]).sex;
   if (!is_new(claim, what, match)) return;
-  claims.push_back(std::move(claim));
+  claims.push_back(claim);
+  take_list(std::move(claim), match, sentence, mentions);
+}
+
+/// "Won in 2019, 2022 and 2023" says as much of each year.
+void Reader::take_list(Claim claim, const Match& match, const Sentence& sentence, const Mentions& mentions) {
+  if ((claim.kind != ClaimKind::win && claim.kind != ClaimKind::place) || claim.time || is_of_old(match, sentence)) return;
+  const std::vector<Occasion> all = occasions_.listed(sentence, named_, {match.first, match.last});
+  if (all.size() < 2) return;
+  const std::size_t first_at = claims.size() - 1;
+  bool first = true;
+  for (const Occasion& one : all) {
+    claim.said = one;
+    add_own_words(claim, match, sentence, mentions);
+    claim.occasion = occasions_.completed(claim.said);
+    if (!claim.occasion.sex && !claim.athletes.empty()) claim.occasion.sex = book_.athletes.at(claim.athletes[0]).sex;
+    claim.otherwise.reset();
+    if (first) claims[first_at] = claim;
+    if (!first && !claim.occasion.elsewhere) claims.push_back(claim);
+    first = false;
+  }
 }
 
 /// A record or best without a time was set in the one time that the sentence gives its runner.

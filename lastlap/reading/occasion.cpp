@@ -18,7 +18,7 @@ std::string_view word_at(const Sentence& sentence, std::size_t at) {
 
 /// Words that may stand between the parts of one occasion.
 bool joins(const Sentence& sentence, std::size_t first, std::size_t last) {
-  static const Set glue{"in", "at", "on", "the", "of", ",", "'s", "'", "men", "women", "mens", "womens", "indoor", "outdoor", "race", "over", "for", "event", "a", "his", "her", "short", "track",
+  static const Set glue{"(", "in", "at", "on", "the", "of", ",", "'s", "'", "men", "women", "mens", "womens", "indoor", "outdoor", "race", "over", "for", "event", "a", "his", "her", "short", "track",
                         "back", "during", "held", "staged", "individual", "early", "late", "meet", "meeting", "title", "gold", "inaugural", "then", "'", "edition", "s", "summer", "night", "bronze", "silver", "medal", "medals", "champion", "crown", "final"};
   if (last - first > 4) return false;
   for (std::size_t at = first; at < last; ++at)
@@ -41,30 +41,88 @@ bool is_of_another_time(const Sentence& sentence, std::size_t first) {
   return other;
 }
 
+const Mention* mention_from(const Mentions& mentions, std::size_t at) {
+  const auto found = std::ranges::find(mentions, at, &Mention::first);
+  return found == mentions.end() ? nullptr : &*found;
+}
+
+/// "(2017)", "(Paris, 2024)": brackets that say where or when what stands before them was.
+bool is_where_or_when(const Sentence& sentence, const Mentions& mentions, std::size_t open) {
+  static const Set glue{",", "and", "in", "at", "the", "&", ";", "again"};
+  bool any = false;
+  for (std::size_t at = open + 1; at < sentence.tokens.size() && at < open + 24;) {
+    if (word_at(sentence, at) == ")") return any;
+    const Mention* known = mention_from(mentions, at);
+    if (known && (known->kind == Kind::date || known->kind == Kind::town || known->kind == Kind::competition)) {
+      any = true;
+      at = known->last;
+    } else if (glue.contains(word_at(sentence, at))) {
+      ++at;
+    } else {
+      return false;
+    }
+  }
+  return false;
+}
+
+/// Whether the comma at `at` parts two years or two towns of one list.
+bool is_in_a_list(const Sentence& sentence, const Mentions& mentions, std::size_t at) {
+  const Mention* next = mention_from(mentions, at + 1);
+  if (!next || at == 0 || (next->kind != Kind::date && next->kind != Kind::town)) return false;
+  return std::ranges::any_of(mentions, [&](const Mention& one) { return one.kind == next->kind && (one.last == at || (one.last + 1 == at && word_at(sentence, at - 1) == ")")); });
+}
+
+/// Whether nobody and nothing run stands before `first`: "At the World Championships in Budapest, ..."
+bool opens_the_sentence(const Mentions& mentions, std::size_t first) {
+  static const std::set<Kind> told{Kind::athlete, Kind::time, Kind::place, Kind::medal, Kind::decimal};
+  return std::ranges::none_of(mentions, [&](const Mention& one) { return one.first < first && told.contains(one.kind); });
+}
+
+/// Where the aside that begins behind the comma at `at` ends; `at` itself if none begins there.
+std::size_t end_of_aside(const Sentence& sentence, const Mentions& mentions, std::size_t at) {
+  static const Set people{"champion", "medallist", "medalist", "winner", "finalist", "holder", "champions", "titleholder", "runner"};
+  static const Set determiners{"the", "a", "an", "who", "whose", "himself", "herself"}, no_aside{"and", "but", "with", "while", "in", "at", "on", "as", "when", "he", "she", "it", "then", "to", "after", "before", "for"};
+  const std::string_view next = word_at(sentence, at + 1);
+  const Mention* first = mention_from(mentions, at + 1);
+  const bool behind_a_person = std::ranges::any_of(mentions, [&](const Mention& one) { return one.kind == Kind::athlete && !one.genitive && one.last == at; });
+  bool noun_next = false;
+  for (std::size_t near = at + 1; near < at + 6 && word_at(sentence, near) != ","; ++near) noun_next = noun_next || people.contains(word_at(sentence, near));
+  const bool tells_of_her = behind_a_person && !no_aside.contains(next) && !(first && (first->kind == Kind::athlete || first->kind == Kind::time));
+  if (first && first->kind == Kind::athlete && !noun_next) return at;
+  if (!determiners.contains(next) && !noun_next && !tells_of_her) return at;
+  constexpr std::size_t longest_aside = 26;
+  bool of_a_person = next == "who" || next == "whose" || tells_of_her;
+  for (std::size_t end = at + 1; end < sentence.tokens.size() && end - at < longest_aside; ++end) {
+    const std::string_view word = word_at(sentence, end);
+    of_a_person = of_a_person || people.contains(word);
+    if (word == ";" || ((word == "." || word == "\"") && end + 2 >= sentence.tokens.size())) return of_a_person && (next == "who" || noun_next) ? end : at;
+    if (word == "," && !is_in_a_list(sentence, mentions, end)) return of_a_person ? end : at;
+  }
+  return at;
+}
+
 /// How deep each word stands in brackets and in asides that tell who somebody is (", the silver medallist of Tokyo, ").
-std::vector<int> depths(const Sentence& sentence) {
-  static const Set people{"champion", "medallist", "medalist", "winner", "finalist", "holder", "champions"};
+std::vector<int> depths(const Sentence& sentence, const Mentions& mentions) {
+  static const Set pronouns{"he", "she"}, new_clause{",", "and", "but", ";", "\"", "while", "when", "where", "who", "that", "as", "said", "after"};
   std::vector<int> depth(sentence.tokens.size() + 1, 0);
+  std::vector<bool> bracket_counts;
   int brackets = 0;
   for (std::size_t at = 0; at < sentence.tokens.size(); ++at) {
-    if (word_at(sentence, at) == "(") ++brackets;
+    if (word_at(sentence, at) == "(") {
+      bracket_counts.push_back(!is_where_or_when(sentence, mentions, at));
+      brackets += bracket_counts.back() ? 1 : 0;
+    }
     depth[at] += brackets;
+    if (word_at(sentence, at) == ")" && !bracket_counts.empty()) {
+      brackets -= bracket_counts.back() ? 1 : 0;
+      bracket_counts.pop_back();
+    }
     // "Ran 3:31.87 to beat the 3:33.96 he had run in Monaco": what had been before, up to the comma.
-    static const Set pronouns{"he", "she"}, new_clause{",", "and", "but", ";", "\"", "while", "when", "where", "who", "that", "as", "said", "after"};
     if (at > 3 && word_at(sentence, at) == "had" && pronouns.contains(word_at(sentence, at - 1)) && !new_clause.contains(word_at(sentence, at - 2)))
       for (std::size_t inside = at; inside < sentence.tokens.size() && word_at(sentence, inside) != ","; ++inside) ++depth[inside];
-    if (word_at(sentence, at) == ")" && brackets > 0) --brackets;
-    const std::string_view next = word_at(sentence, at + 1);
-    // ", bronze medallist in Tokyo, ", ", Olympic champion in 2021, "
-    bool noun_next = false;
-    for (std::size_t near = at + 1; near < at + 5 && word_at(sentence, near) != ","; ++near) noun_next = noun_next || people.contains(word_at(sentence, near));
-    if (word_at(sentence, at) != "," || !(next == "the" || next == "a" || next == "who" || noun_next)) continue;
-    constexpr std::size_t longest_aside = 16;
-    bool of_a_person = next == "who";
-    std::size_t end = at + 1;
-    for (; end < sentence.tokens.size() && end - at < longest_aside && word_at(sentence, end) != ","; ++end) of_a_person = of_a_person || people.contains(word_at(sentence, end));
-    if (of_a_person && word_at(sentence, end) == ",")
-      for (std::size_t inside = at + 1; inside < end; ++inside) ++depth[inside];
+    if (word_at(sentence, at) != ",") continue;
+    const std::size_t end = end_of_aside(sentence, mentions, at);
+    for (std::size_t inside = at + 1; inside < end; ++inside) ++depth[inside];
   }
   return depth;
 }
@@ -265,12 +323,36 @@ void Occasions::look_through(const std::vector<Mentions>& mentions) {
   if (named[main_event_] < 2) main_event_.clear();
 }
 
+/// "In London (2017), Eugene and Budapest": occasions of one list. "And in Zurich he ..." begins another clause.
+void find_lists(const Sentence& sentence, const Mentions& mentions, std::vector<PlacedOccasion>& placed) {
+  static const Set glue{",", "and", "in", "at", "again", "&", "then", "the", "both", ")", "(", "as", "well", "plus"};
+  const auto opens_a_clause = [&](const PlacedOccasion& one) {
+    const std::size_t next = one.last + (word_at(sentence, one.last) == "," || word_at(sentence, one.last) == ")" ? 1 : 0);
+    const Mention* who = mention_from(mentions, next);
+    return who && who->kind == Kind::athlete;
+  };
+  int lists = 0;
+  for (std::size_t i = 1; i < placed.size(); ++i) {
+    PlacedOccasion &one = placed[i - 1], &other = placed[i];
+    bool parted = false, only_glue = other.first >= one.last && other.first - one.last <= 5;
+    for (std::size_t at = one.last; at < other.first && only_glue; ++at) {
+      parted = parted || word_at(sentence, at) == "," || word_at(sentence, at) == "and" || word_at(sentence, at) == "&";
+      only_glue = glue.contains(word_at(sentence, at));
+    }
+    const Occasion &a = one.occasion, &b = other.occasion;
+    const bool alike = (!a.town.empty() && !b.town.empty() && a.town != b.town) || (a.date.year && b.date.year && a.date.year != b.date.year) || (!a.series.empty() && !b.series.empty() && a.series != b.series);
+    if (!only_glue || !parted || !alike || one.depth != other.depth || opens_a_clause(other)) continue;
+    if (one.list == 0) one.list = ++lists;
+    other.list = one.list;
+  }
+}
+
 std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentions& mentions) {
   std::vector<PlacedOccasion> placed;
   // An event named on the way ("the 2000 m record") is not what the next paragraph is about.
   if (sentence.paragraph != paragraph_ && !main_event_.empty()) current_.event = main_event_;
   paragraph_ = sentence.paragraph;
-  const std::vector<int> deep = depths(sentence);
+  const std::vector<int> deep = deep_ = depths(sentence, mentions);
   for (const Mention& mention : mentions) {
     // "Rio gold medallist NAME": where it was won, not where NAME ran this time.
     const bool of_a_person = mention.kind == Kind::town && (tells_of_a_person(sentence, mention) || (mention.first > 0 && word_at(sentence, mention.first - 1) == "from"));
@@ -280,7 +362,7 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
     put(alone, mention);
     const bool same = !placed.empty() && placed.back().depth == depth && joins(sentence, placed.back().last, mention.first) && agree(placed.back().occasion, alone);
     const bool both = same && !(mention.kind == Kind::town && !placed.back().occasion.town.empty());
-    if (!both) placed.push_back({{}, mention.first, mention.last, depth, is_of_another_time(sentence, mention.first)});
+    if (!both) placed.push_back({{}, mention.first, mention.last, depth, is_of_another_time(sentence, mention.first), opens_the_sentence(mentions, mention.first)});
     PlacedOccasion& here = placed.back();
     put(here.occasion, mention);
     here.last = mention.last;
@@ -300,32 +382,49 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
         if (key == "world" || key == "olympics")
           for (const auto& [year, town] : series.towns)
             if (town == settled.town && year <= day_.year) latest = std::max(latest, year);
-    if (latest > 0) named_year_ = latest;
+    const auto next = std::ranges::find(mentions, mention.last, &Mention::first);
+    const bool dated_next = next != mentions.end() && next->kind == Kind::date && next->value == "named";
+    if (latest > 0 && !dated_next) named_year_ = latest;
     if (settled.date.year && mention.value != "article") named_year_ = *settled.date.year;
     if (settled.date.year && mention.value == "article" && mention.number < 0) named_year_ = *settled.date.year;
   }
   for (PlacedOccasion& one : placed) settle(one.occasion);
+  find_lists(sentence, mentions, placed);
   return placed;
 }
 
-Occasion Occasions::said(const Sentence& sentence, const std::vector<PlacedOccasion>& named, std::size_t first, std::size_t last, bool of_record) const {
-  const int depth = depths(sentence)[std::min(last > first ? last - 1 : first, sentence.tokens.size())];
-  const auto distance = [&](const PlacedOccasion& one) {
-    const bool after = one.first >= last, overlaps = one.first < last && first < one.last;
-    if (overlaps) return -1;
-    constexpr int far_away = 100;
-    const std::size_t from = after ? last : one.last, to = after ? one.first : first;
-    int away = static_cast<int>(to - std::min(from, to)) + (after ? 0 : 1) + (one.other_time ? far_away : 0);
-    for (std::size_t at = from; at < to; ++at) {
-      const std::string_view word = word_at(sentence, at);
-      if (word == "," || word == ";" || word == "~") away += 4;
-      if (word == "and" || word == "but" || word == "while" || word == "when" || word == "before" || word == "after" || word == "who") away += 4;
-    }
-    return away;
-  };
+/// Words from one place to another that part one thing told from the next.
+bool part_clauses(const Sentence& sentence, std::size_t from, std::size_t to) {
+  static const Set parts{"and", "but", ";", "while", "before", "after", "when", "then", "who", "~", "whereas", "although", "though"};
+  for (std::size_t at = from; at < to; ++at)
+    if (parts.contains(word_at(sentence, at))) return true;
+  return false;
+}
+
+/// How far an occasion is from what is said by the words from `first` to `last`; -1 within them.
+int distance_of(const Sentence& sentence, const PlacedOccasion& one, std::size_t first, std::size_t last) {
+  constexpr int far_away = 100;
+  if (one.first < last && first < one.last) return -1;
+  const bool after = one.first >= last;
+  const std::size_t from = after ? last : one.last, to = after ? one.first : first;
+  int away = static_cast<int>(to - std::min(from, to)) + (after ? 0 : 1) + (one.other_time ? far_away : 0);
+  for (std::size_t at = from; at < to; ++at) {
+    const std::string_view word = word_at(sentence, at);
+    if (word == "," || word == ";" || word == "~") away += 4;
+    if (word == "and" || word == "but" || word == "while" || word == "when" || word == "before" || word == "after" || word == "who") away += 4;
+  }
+  return away;
+}
+
+Occasion Occasions::gathered(const Sentence& sentence, const std::vector<PlacedOccasion>& named, const Span& span, const PlacedOccasion* of_list) const {
+  const auto [first, last, of_record] = span;
+  const int depth = deep_[std::min(last > first ? last - 1 : first, sentence.tokens.size())];
+  const auto distance = [&](const PlacedOccasion& one) { return &one == of_list ? -2 : distance_of(sentence, one, first, last); };
   std::vector<const PlacedOccasion*> nearest;
-  for (const PlacedOccasion& one : named)
-    if (one.depth <= depth || (one.last <= first && first - one.last <= 1)) nearest.push_back(&one);
+  for (const PlacedOccasion& one : named) {
+    const bool of_another = of_list && &one != of_list && one.list == of_list->list;
+    if (!of_another && (one.depth <= depth || &one == of_list || (one.last <= first && first - one.last <= 1))) nearest.push_back(&one);
+  }
   std::ranges::stable_sort(nearest, {}, [&](const PlacedOccasion* one) { return (one->depth == depth ? 0 : 1000) + distance(*one); });
   Occasion occasion;
   for (const PlacedOccasion* one : nearest) {
@@ -333,14 +432,35 @@ Occasion Occasions::said(const Sentence& sentence, const std::vector<PlacedOccas
     const auto months_only = [](const Occasion& it) { return it.date.month && !it.date.year; };
     const bool far = ((months_only(occasion) && one->occasion.date.year) || (months_only(one->occasion) && occasion.date.year)) && distance(*one) > 6;
     if (one->other_time && !of_record) continue;
-    if (!far && agree(occasion, one->occasion) && !(one->other_time && says_where_or_when(occasion))) {
-      fill(occasion, one->occasion);
-      settle(occasion);
-    }
+    if (far || !agree(occasion, one->occasion) || (one->other_time && says_where_or_when(occasion))) continue;
+    // What is said of another clause adds nothing to where or when this one was, unless it opens the sentence.
+    const bool after = one->first >= last;
+    const bool apart = one->depth != depth || (!one->opens && part_clauses(sentence, after ? last : one->last, after ? one->first : first));
+    Occasion more = one->occasion;
+    if (apart && says_where_or_when(occasion)) more = Occasion{.event = more.event, .sex = more.sex, .elsewhere = more.elsewhere};
+    fill(occasion, more);
+    settle(occasion);
   }
-  const bool elsewhere = !nearest.empty() && std::ranges::any_of(nearest, [](const PlacedOccasion* one) { return one->occasion.elsewhere; }) && occasion.event.empty();
-  occasion.elsewhere = elsewhere;
+  occasion.elsewhere = occasion.event.empty() && std::ranges::any_of(nearest, [](const PlacedOccasion* one) { return one->occasion.elsewhere; });
   return occasion;
+}
+
+Occasion Occasions::said(const Sentence& sentence, const std::vector<PlacedOccasion>& named, const Span& span) const {
+  return gathered(sentence, named, span, nullptr);
+}
+
+std::vector<Occasion> Occasions::listed(const Sentence& sentence, const std::vector<PlacedOccasion>& named, const Span& span) const {
+  const Occasion nearest = said(sentence, named, span);
+  const PlacedOccasion* one_of = nullptr;
+  for (const PlacedOccasion& one : named) {
+    const bool its = one.list > 0 && agree(one.occasion, nearest) && says_where_or_when(one.occasion) && one.depth <= deep_[std::min(span.last > span.first ? span.last - 1 : span.first, sentence.tokens.size())];
+    if (its && (!one_of || distance_of(sentence, one, span.first, span.last) < distance_of(sentence, *one_of, span.first, span.last))) one_of = &one;
+  }
+  if (!one_of) return {nearest};
+  std::vector<Occasion> all;
+  for (const PlacedOccasion& one : named)
+    if (one.list == one_of->list) all.push_back(gathered(sentence, named, span, &one));
+  return all;
 }
 
 Occasion Occasions::main_occasion(const Occasion& said) const {
