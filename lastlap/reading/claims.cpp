@@ -330,11 +330,13 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
 void Reader::take_list(Claim claim, const Match& match, const Sentence& sentence, const Mentions& mentions) {
   if ((claim.kind != ClaimKind::win && claim.kind != ClaimKind::place) || claim.time || is_of_old(match, sentence)) return;
   const std::vector<Occasion> all = occasions_.listed(sentence, named_, {match.first, match.last});
-  if (all.size() < 2) return;
+  if (all.size() < 2 || (match.turns > 1 && match.turns != all.size())) return;
   const std::size_t first_at = claims.size() - 1;
   bool first = true;
-  for (const Occasion& one : all) {
-    claim.said = one;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    // "Fourth and second in 2019 and 2022": each of its own.
+    if (match.turns > 1 && i != match.turn) continue;
+    claim.said = all[i];
     add_own_words(claim, match, sentence, mentions);
     claim.occasion = occasions_.completed(claim.said);
     if (!claim.occasion.sex && !claim.athletes.empty()) claim.occasion.sex = book_.athletes.at(claim.athletes[0]).sex;
@@ -371,8 +373,10 @@ void Reader::read(const Sentence& sentence, Mentions& mentions, const Grammar& g
         continue;
       }
       if (!match.rule->hypothetical && is_unsaid(sentence, match, words_, dated)) continue;
-      const Mention* who = subject_of(match, sentence, mentions, focus_before);
-      for (const std::string& what : match.rule->claims) take(what, match, sentence, mentions, who);
+      for (const Match& turn : turns_of(match)) {
+        const Mention* who = subject_of(turn, sentence, mentions, focus_before);
+        for (const std::string& what : match.rule->claims) take(what, turn, sentence, mentions, who);
+      }
     }
   }
   give_times();

@@ -441,6 +441,16 @@ Occasion Occasions::gathered(const Sentence& sentence, const std::vector<PlacedO
     fill(occasion, more);
     settle(occasion);
   }
+  // "In the world finals of 2019 and 2022": the second year is of the same finals.
+  if (of_list && of_list->occasion.series.empty() && of_list->occasion.town.empty())
+    for (const PlacedOccasion& one : named)
+      if (one.list == of_list->list && &one != of_list) {
+        Occasion same = one.occasion;
+        same.town.clear();
+        same.date = {};
+        fill(occasion, same);
+        settle(occasion);
+      }
   occasion.elsewhere = occasion.event.empty() && std::ranges::any_of(nearest, [](const PlacedOccasion* one) { return one->occasion.elsewhere; });
   return occasion;
 }

@@ -42,6 +42,22 @@ const Mention* mention_at(const Mentions& mentions, std::size_t at) {
   return nullptr;
 }
 
+/// Kinds of mentions that end what says where or when.
+bool tells_where_or_when(Kind kind) {
+  return kind == Kind::date || kind == Kind::town || kind == Kind::time || kind == Kind::decimal || kind == Kind::round || kind == Kind::split;
+}
+
+/// "Beating", "outfoxed": a verb, unless an article or a hyphen stands before it.
+bool is_participle(const Token& token) {
+  constexpr std::size_t least = 5;  // "wing", "red"
+  return token.word.size() >= least && !token.capital && !token.joined && (token.word.ends_with("ing") || token.word.ends_with("ed"));
+}
+
+/// "Defending champion NAME" says who NAME is, not what was done to her.
+bool names_the_holder(std::string_view word) {
+  return word == "defending" || word == "reigning";
+}
+
 }  // namespace
 
 People::People(const Book& book, const Words& words, const std::vector<Sentence>& sentences, const ArticleDay& day) : book_{book}, words_{words}, day_{day} {
@@ -52,6 +68,39 @@ People::People(const Book& book, const Words& words, const std::vector<Sentence>
       for (const long id : found.ids)
         if (std::ranges::find(in_full_, id) == in_full_.end()) in_full_.push_back(id);
     }
+  find_interview(sentences);
+}
+
+/// An interview has lines that ask, and answers in the first person without quotation marks, of whom it names first.
+void People::find_interview(const std::vector<Sentence>& sentences) {
+  std::size_t firsts = 0;
+  for (const Sentence& sentence : sentences) {
+    if (sentence.tokens.empty()) continue;
+    const bool labelled = (word_at(sentence, 0) == "q" || word_at(sentence, 0) == "question") && (word_at(sentence, 1) == ":" || word_at(sentence, 1) == ".");
+    const bool asks = sentence.tokens.back().word == "?" && !sentence.tokens.back().quoted;
+    if (labelled) questions_[sentence.paragraph] = 2;
+    if (asks) questions_[sentence.paragraph] = std::max(questions_[sentence.paragraph], 1);
+    for (const Token& token : sentence.tokens) firsts += token.word == "i" && token.capital && !token.quoted ? 1 : 0;
+  }
+  const auto labelled = std::ranges::count_if(questions_, [](const auto& one) { return one.second == 2; });
+  constexpr std::size_t least_firsts = 4;
+  constexpr int least_questions = 3;
+  const bool interview = firsts >= least_firsts && (labelled >= 2 || static_cast<int>(questions_.size()) >= least_questions) && !in_full_.empty();
+  if (!interview) return questions_.clear();
+  if (labelled >= 2) std::erase_if(questions_, [](const auto& one) { return one.second < 2; });
+  Mention who;
+  who.kind = Kind::athlete;
+  who.athletes = {in_full_.front()};
+  who.name = archive::search_key(book_.athletes.at(in_full_.front()).name);
+  interviewed_ = {who};
+}
+
+bool People::is_asked(const Sentence& sentence) const {
+  return questions_.contains(sentence.paragraph);
+}
+
+bool People::answers(const Sentence& sentence) const {
+  return !questions_.empty() && sentence.paragraph > questions_.begin()->first && !is_asked(sentence);
 }
 
 void People::learn_names() {
@@ -238,7 +287,7 @@ std::string People::country_of(const Mention& mention) const {
 
 bool People::may_be_subject(const Sentence& sentence, const Mentions& mentions, const Mention& mention, const Words& words) {
   if (mention.genitive || word_at(sentence, mention.last) == "'s" || word_at(sentence, mention.last) == "'") return false;
-  static const Set nominative{"he", "she", "i"};
+  static const Set nominative{"he", "she", "i", "you"};
   if (!mention.by_name && nominative.contains(word_at(sentence, mention.first))) return true;
   std::size_t at = mention.first;
   // Over adjectives and nations to the word that governs the name: "over fellow Norwegian favourite NAME".
@@ -259,8 +308,15 @@ bool People::may_be_subject(const Sentence& sentence, const Mentions& mentions, 
         if (other.kind == Kind::athlete && other.last <= at - 1 && at - 1 - other.last <= 4) nearest = &other;
       return !nearest || may_be_subject(sentence, mentions, *nearest, words);
     }
-    const bool descriptive = word == "the" || word == "'s" || word == "his" || word == "her" || word == "another" || word == "their" || words.has("person", word) || word == "olympic" || word == "world" || word == "defending" ||
-                             word == "reigning" || word == "former" || word == "year" || word == "old" || word == "european" || (before && before->kind != Kind::athlete && before->kind != Kind::time && before->kind != Kind::decimal);
+    // "In Zurich on September 5 Nuguse": behind what says where or when, another part of the sentence begins.
+    if (before && tells_where_or_when(before->kind)) return true;
+    if (is_participle(sentence.tokens[at - 1]) && !before && !words.has("person", word) && !names_the_holder(word)) {
+      static const Set determiners{"the", "a", "an", "his", "her", "'s", "another"};
+      return at == 1 || (at > 1 && determiners.contains(word_at(sentence, at - 2)));
+    }
+    static const Set particles{"down", "up", "out", "back", "away", "home"};
+    const bool descriptive = word == "the" || word == "'s" || word == "his" || word == "her" || word == "another" || word == "their" || words.has("person", word) || word == "olympic" || word == "world" || names_the_holder(word) ||
+                             word == "former" || word == "year" || word == "old" || word == "european" || particles.contains(word) || (sentence.tokens[at - 1].joined && word.size() > 1) || (before && before->kind != Kind::athlete);
     if (!descriptive) return true;
     --at;
   }
@@ -270,7 +326,8 @@ bool People::may_be_subject(const Sentence& sentence, const Mentions& mentions, 
 const Mention* People::spoken_of(const Mentions& so_far, const Sentence& sentence, std::optional<measure::Sex> sex) const {
   const auto fits = [&](const Mention& one) {
     const auto own = sex_of(one);
-    return !sex || !own || *own == *sex;
+    const bool speaks = answers(sentence) && one.athletes == interviewed_.back().athletes;
+    return (!sex || !own || *own == *sex) && !speaks;
   };
   for (const Mention& one : so_far)
     if (one.kind == Kind::athlete && fits(one) && may_be_subject(sentence, so_far, one, words_)) return &one;
@@ -327,11 +384,11 @@ const Mention* People::champion_of(const std::string& series) const {
 }
 
 /// "Kerr was behind him": somebody else than who the sentence is about.
-const Mention* People::other_than_subject(const Mentions& so_far, const Sentence& sentence) const {
+const Mention* People::other_than_subject(const Mentions& so_far, const Sentence& sentence, measure::Sex sex) const {
   const Mention* subject = nullptr;
   for (const Mention& one : so_far)
     if (one.kind == Kind::athlete && may_be_subject(sentence, so_far, one, words_)) subject = &one;
-  const auto fits = [&](const Mention& one) { return sex_of(one) != measure::Sex::women && (!subject || one.athletes != subject->athletes); };
+  const auto fits = [&](const Mention& one) { return sex_of(one).value_or(sex) == sex && (!subject || one.athletes != subject->athletes); };
   for (auto one = so_far.rbegin(); one != so_far.rend(); ++one)
     if (one->kind == Kind::athlete && fits(*one)) return &*one;
   if (!last_subject_.empty() && fits(last_subject_.back())) return &last_subject_.back();
@@ -348,12 +405,16 @@ bool People::pronoun_at(const Sentence& sentence, const Mentions& so_far, std::s
     const bool he = words_.has(std::string("he ") + list, token.word), his = words_.has(std::string("his ") + list, token.word);
     if (!he && !his) continue;
     genitive = his;
-    who = token.quoted ? nullptr : token.word == "him" && !(at > 0 && word_at(sentence, at - 1).ends_with("ing")) ? other_than_subject(so_far, sentence) : spoken_of(so_far, sentence, sex);
+    static const Set behind_an_object{"by", "in", "at", "to", "with", "on", ",", ".", "and", "again", "there", "over", "but", "for", "when", "from", ";", "as"};
+    const bool object = token.word == "him" || (his && token.word == "her" && behind_an_object.contains(word_at(sentence, at + 1)));
+    genitive = genitive && !object;
+    const bool of_a_participle = at > 0 && word_at(sentence, at - 1).ends_with("ing");
+    who = token.quoted ? nullptr : object && !of_a_participle ? other_than_subject(so_far, sentence, sex) : spoken_of(so_far, sentence, sex);
   }
-  if (token.quoted && (token.word == "i" || token.word == "my") && !speaker_.empty()) {
-    genitive = token.word == "my";
-    who = &speaker_.back();
-  }
+  const bool first_person = token.word == "i" || token.word == "my" || token.word == "me";
+  if (token.quoted && first_person && !speaker_.empty()) who = &speaker_.back();
+  if (!token.quoted && !interviewed_.empty() && ((first_person && answers(sentence)) || (is_asked(sentence) && (token.word == "you" || token.word == "your")))) who = &interviewed_.back();
+  if (first_person || token.word == "your") genitive = token.word == "my" || token.word == "your";
   if (!who) return false;
   found = *who;
   found.first = at;

@@ -46,7 +46,10 @@ class People {
   bool is_given_name(const std::string& word) const;
   bool name_at(const Sentence& sentence, const Mentions& so_far, std::size_t at, Mention& found) const;
   bool unknown_person_at(const Sentence& sentence, std::size_t at, Mention& found) const;
-  const Mention* other_than_subject(const Mentions& so_far, const Sentence& sentence) const;
+  const Mention* other_than_subject(const Mentions& so_far, const Sentence& sentence, measure::Sex sex) const;
+  void find_interview(const std::vector<Sentence>& sentences);
+  bool is_asked(const Sentence& sentence) const;
+  bool answers(const Sentence& sentence) const;
   bool pronoun_at(const Sentence& sentence, const Mentions& so_far, std::size_t at, Mention& found) const;
   bool epithet_at(const Sentence& sentence, const Mentions& so_far, const Mentions& others, std::size_t at, Mention& found) const;
   const Mention* spoken_of(const Mentions& so_far, const Sentence& sentence, std::optional<measure::Sex> sex) const;
@@ -74,6 +77,8 @@ class People {
   std::vector<Mention> last_subject_;                            ///< of the last sentence that had one
   std::vector<Mention> speaker_;                                 ///< at most one
   std::size_t paragraph_ = 0;
+  std::map<std::size_t, int> questions_;                         ///< paragraphs of an interview that ask; 2: labelled "Q:"
+  std::vector<Mention> interviewed_;                             ///< at most one
 };
 
 }  // namespace lastlap::reading

@@ -11,7 +11,7 @@ namespace {
 
 /// The pattern with every {piece} put in, pieces of pieces too. Errors: a piece that nobody wrote.
 base::Result<std::string> expanded(std::string pattern, const Words& words, const std::string& rule) {
-  static const RE2 piece{R"(\{([a-z_]+)\})"};
+  static const RE2 piece{R"(\{([a-z_][a-z_0-9]*)\})"};
   std::string name;
   for (int depth = 0; RE2::PartialMatch(pattern, piece, &name); ++depth) {
     const auto found = words.macros.find(name);
@@ -52,7 +52,8 @@ bool is_sign(const std::string& word) {
 }  // namespace
 
 Tagged tagged(const Sentence& sentence, const Mentions& mentions) {
-  Tagged tags{" ", {0}};
+  // "=start", so that rules can tell "Sixth in 3:32.30." from what has a verb before it.
+  Tagged tags{" =start ", std::vector<std::size_t>(8, 0)};
   std::size_t next = 0;
   const auto write = [&](const std::string& word, std::size_t token) {
     tags.text += word + " ";
@@ -120,6 +121,25 @@ std::vector<Match> Grammar::matches(const Sentence& sentence, const Mentions& me
   return found;
 }
 
+std::vector<Match> turns_of(const Match& match) {
+  std::vector<Match> turns{match};
+  for (const char number : {'2', '3'}) {
+    Match turn = match;
+    bool any = false;
+    for (const auto& [name, mention] : match.parts)
+      if (name.back() == number) {
+        turn.parts[name.substr(0, name.size() - 1)] = mention;
+        any = true;
+      }
+    if (any) turns.push_back(std::move(turn));
+  }
+  for (std::size_t i = 0; i < turns.size(); ++i) {
+    turns[i].turn = i;
+    turns[i].turns = turns.size();
+  }
+  return turns;
+}
+
 bool is_unsaid(const Sentence& sentence, const Match& match, const Words& words, bool dated) {
   const auto& tokens = sentence.tokens;
   if (!tokens.empty() && tokens.back().word == "?") return true;
@@ -137,6 +157,9 @@ bool is_unsaid(const Sentence& sentence, const Match& match, const Words& words,
   }
   if (conditional) return true;
   const bool quoted = match.first < tokens.size() && tokens[match.first].quoted;
+  // "Could only manage fourth": she was.
+  for (const char* done : {" could only ", " could manage only ", " could do no better than ", " was able to ", " managed to "})
+    if (const std::size_t at = clause.find(done); at != std::string::npos) clause.replace(at, std::string(done).size(), " ");
   for (const std::string& word : words.lists.at("unsaid"))
     if (clause.find(" " + word + " ") != std::string::npos) return true;
   // "He said he would win" tells of a hope.
