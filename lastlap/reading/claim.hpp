@@ -79,7 +79,7 @@ struct Claim {
   std::optional<double> segment_m;     ///< the last so many metres
   Occasion said;                       ///< by the words of the same sentence
   Occasion occasion;                   ///< with what was spoken of before
-  std::optional<Occasion> otherwise;   ///< what the article is about, where its words name no occasion
+  std::vector<Occasion> otherwise;     ///< what else it may be of, likeliest first
   std::size_t sentence = 0;            ///< of the article, from 0
   std::string rule;
   Verdict verdict = Verdict::unknown;

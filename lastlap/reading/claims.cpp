@@ -58,7 +58,7 @@ bool Reader::owns_a_person(const Sentence& sentence, const Mention& one) const {
 
 /// Whether the word begins a predicate whose subject stands right before it.
 bool Reader::starts_with_verb(const Sentence& sentence, std::size_t at) const {
-  static const std::set<std::string_view> no_verbs{"in", "with", "at", "of", "to", "and", "by", "for", "a", "an", "the", "only", "just", "from", "over", "behind"};
+  static const std::set<std::string_view> no_verbs{"in", "with", "at", "of", "to", "and", "by", "for", "a", "an", "the", "only", "just", "from", "over", "behind", "home", "back", "out", "down", "up", "off"};
   return !no_verbs.contains(word_at(sentence, at)) && !sentence.tokens[at].number;
 }
 
@@ -280,6 +280,15 @@ void Reader::add_own_words(Claim& claim, const Match& match, const Sentence& sen
   }
 }
 
+/// "A Norwegian mile record of 3:46.46": the time is of the record's event.
+void add_event_of_record(Claim& claim, const Match& match, const Mentions& mentions) {
+  const auto time = match.parts.find("time");
+  if (time == match.parts.end() || !claim.said.event.empty()) return;
+  constexpr std::size_t near = 4;
+  for (const Mention& one : mentions)
+    if (one.kind == Kind::record && !one.event.empty() && one.last <= time->second->first && time->second->first - one.last <= near) claim.said.event = one.event;
+}
+
 void Reader::take(const std::string& what, const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who) {
   Claim claim;
   if (!who) return;
@@ -306,14 +315,16 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   claim.start = article_.origin[start];
   claim.end = article_.origin[end];
   claim.text = std::string(article_.words(start, end));
-  const Span span{match.first, match.last, claim.kind == ClaimKind::record};
+  const Span span{match.first, match.last, claim.kind == ClaimKind::record || match.rule->name.starts_with("since")};
   if (claim.kind != ClaimKind::birth) {
     claim.said = occasions_.said(sentence, named_, span);
     add_own_words(claim, match, sentence, mentions);
+    add_event_of_record(claim, match, mentions);
     if (is_of_old(match, sentence)) claim.said = Occasion{.event = claim.said.event, .elsewhere = claim.said.elsewhere};
     claim.occasion = occasions_.completed(claim.said);
     const bool names_none = claim.said.series.empty() && claim.said.town.empty() && claim.said.date.knows_nothing();
-    if (names_none) claim.otherwise = occasions_.main_occasion(claim.said);
+    if (names_none) claim.otherwise = {occasions_.main_occasion(claim.said)};
+    if (const auto edition = occasions_.latest_edition(claim.occasion)) claim.otherwise.push_back(*edition);
   }
   if (claim.occasion.elsewhere) return;
   // "Won Commonwealth bronze" is no win.
@@ -340,7 +351,7 @@ void Reader::take_list(Claim claim, const Match& match, const Sentence& sentence
     add_own_words(claim, match, sentence, mentions);
     claim.occasion = occasions_.completed(claim.said);
     if (!claim.occasion.sex && !claim.athletes.empty()) claim.occasion.sex = book_.athletes.at(claim.athletes[0]).sex;
-    claim.otherwise.reset();
+    claim.otherwise.clear();
     if (first) claims[first_at] = claim;
     if (!first && !claim.occasion.elsewhere) claims.push_back(claim);
     first = false;
@@ -384,31 +395,45 @@ void Reader::read(const Sentence& sentence, Mentions& mentions, const Grammar& g
   ++sentence_;
 }
 
+/// Whether the words before a time tell of the way: "through 800m in", "passed 400 metres in 55.01 and 800 in a brisk".
+bool is_led_by_the_way(const Sentence& sentence, const Mentions& mentions, std::size_t first) {
+  static const std::set<std::string_view> ways{"bell", "halfway", "through", "passed", "passing", "passes", "past", "split", "splits", "opener", "opening", "pace", "reached", "reaching"};
+  static const std::set<std::string_view> ends{"finish", "finished", "won", "win", "clocked", "line", "final", "heat", "semi", ".", ";", "before", "who", "when", "while", "ran", "home"};
+  bool on_the_way = false;
+  constexpr std::size_t reach = 16;
+  for (std::size_t at = first > reach ? first - reach : 0; at < first; ++at) {
+    const std::string_view word = word_at(sentence, at);
+    if (ways.contains(word)) on_the_way = true;
+    if (ends.contains(word) || (word == "," && word_at(sentence, at + 1) != "and")) on_the_way = false;
+    const auto one = std::ranges::find(mentions, at, &Mention::first);
+    if (one != mentions.end() && one->kind == Kind::length) on_the_way = true;
+  }
+  return on_the_way;
+}
+
+/// "2:35.10 at the bell", "1:51.4 at 800m".
+bool is_followed_by_the_way(const Sentence& sentence, const Mentions& mentions, std::size_t last) {
+  for (std::size_t at = last; at < last + 4; ++at) {
+    const std::string_view word = word_at(sentence, at);
+    if (word == "," || word == "and") return false;
+    if (word == "bell" || word == "halfway") return true;
+    const auto one = std::ranges::find(mentions, at, &Mention::first);
+    if (one != mentions.end() && one->kind == Kind::length) return true;
+  }
+  return false;
+}
+
+/// "From 1200 (2:47.27)": a number of hundred metres right before a time in brackets.
+bool is_behind_a_distance(const Sentence& sentence, const Mentions& mentions, std::size_t first) {
+  if (first < 2 || word_at(sentence, first - 1) != "(") return false;
+  const auto one = std::ranges::find(mentions, first - 2, &Mention::first);
+  return one != mentions.end() && one->kind == Kind::number && one->number >= 200 && one->number % 100 == 0;
+}
+
 /// Times on the way are no results: "through 800m in 1:51.38", "at the bell in 2:35.10".
 void mark_splits(const Sentence& sentence, Mentions& mentions) {
-  static const std::set<std::string_view> ways{"bell", "halfway", "through", "passed", "passing", "passes", "split", "splits", "opener", "opening", "pace"};
-  for (Mention& one : mentions) {
-    if (one.kind != Kind::time) continue;
-    bool on_the_way = false;
-    constexpr std::size_t reach = 7, reach_of_through = 12;
-    for (std::size_t at = one.first > reach_of_through ? one.first - reach_of_through : 0; at < one.first; ++at) {
-      const std::string_view word = word_at(sentence, at);
-      if (one.first - at > reach && word != "through") continue;
-      if (word == "." || word == ";") on_the_way = false;
-      if (ways.contains(word)) on_the_way = true;
-      if (word == "finish" || word == "finished" || word == "won" || word == "win" || word == "clocked" || word == "line" || word == "final" || word == "heat" || word == "semi") on_the_way = false;
-      for (const Mention& other : mentions)
-        if (other.first == at && other.kind == Kind::length) on_the_way = true;
-    }
-    for (std::size_t at = one.last; at < one.last + 4; ++at) {
-      const std::string_view word = word_at(sentence, at);
-      if (word == "," || word == "and") break;
-      if (word == "bell" || word == "halfway") on_the_way = true;
-      for (const Mention& other : mentions)
-        if (other.first == at && other.kind == Kind::length) on_the_way = true;
-    }
-    if (on_the_way) one.kind = Kind::split;
-  }
+  for (Mention& one : mentions)
+    if (one.kind == Kind::time && (is_led_by_the_way(sentence, mentions, one.first) || is_followed_by_the_way(sentence, mentions, one.last) || is_behind_a_distance(sentence, mentions, one.first))) one.kind = Kind::split;
 }
 
 void drop_doubles(std::vector<Claim>& claims) {

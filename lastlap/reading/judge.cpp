@@ -113,35 +113,64 @@ std::string event_by_time(const Claim& claim, long athlete, const Book& book, Da
   return event;
 }
 
+bool says_where(const Occasion& occasion) {
+  return !occasion.series.empty() || !occasion.town.empty() || !occasion.date.knows_nothing();
+}
+
+bool is_of_a_time(const Claim& claim) {
+  return claim.time && (claim.kind == ClaimKind::result || claim.kind == ClaimKind::personal_best || claim.kind == ClaimKind::season_best || claim.kind == ClaimKind::record);
+}
+
+/// The occasions that a claim may be of, likeliest first. What its own words name is the only one; only the event may then be
+/// another than the one spoken of last. Words that name none may be of what the article is about, or of any day.
+std::vector<Occasion> occasions_of(const Claim& claim, long athlete, const Book& book, Date limit) {
+  std::vector<Occasion> all{claim.occasion};
+  all.insert(all.end(), claim.otherwise.begin(), claim.otherwise.end());
+  if (!claim.said.event.empty()) return all;
+  const std::string by_time = is_of_a_time(claim) ? event_by_time(claim, athlete, book, limit) : "";
+  for (std::size_t i = all.size(); i > 0; --i) {
+    const Occasion one = all[i - 1];
+    if (one.event == (by_time.empty() ? "1500" : by_time) || (is_of_a_time(claim) && by_time.empty())) continue;
+    Occasion other = one;
+    other.event = by_time.empty() ? "1500" : by_time;
+    if (!by_time.empty()) {
+      all[i - 1] = other;
+    } else {
+      all.push_back(other);
+    }
+  }
+  return all;
+}
+
+/// What is found for one of those meant: the first occasion that bears the claim out, else the first that gives it the lie.
+Finding found_for(const Claim& claim, long id, const Judge& judge, const Words& words, const Book& book, Date limit) {
+  std::optional<Finding> conflict, nothing;
+  std::vector<Occasion> all = occasions_of(claim, id, book, limit);
+  // "His 3:28.71 is the second fastest": of any day.
+  if (!says_where(claim.said) && claim.time && claim.time->decimals >= 2 && claim.kind != ClaimKind::margin && claim.kind != ClaimKind::segment) {
+    all.push_back(claim.said);
+    if (all.back().event.empty()) all.back().event = is_of_a_time(claim) ? event_by_time(claim, id, book, limit) : all.front().event;
+  }
+  for (const Occasion& one : all) {
+    Claim meant = claim;
+    meant.occasion = one;
+    if (meant.said.event.empty() && is_of_a_time(claim) && (claim.occasion.event.empty() || one.event != claim.occasion.event)) meant.said.event = one.event;
+    Finding finding = is_later(meant, words, book, limit) ? not_known(fmt::format("that is later than {}, the day asked about", limit.text())) : judge.of(meant, id);
+    if (finding.verdict == Verdict::agrees || finding.verdict == Verdict::loose) return finding;
+    auto& kept = finding.verdict == Verdict::conflicts ? conflict : nothing;
+    if (!kept) kept = std::move(finding);
+  }
+  return conflict ? *conflict : *nothing;
+}
+
 /// Agreement with one of those meant is agreement; a conflict with one of several is a doubt.
 void settle(Claim& claim, const Judge& judge, const Words& words, const Book& book, Date limit) {
   if (claim.athletes.empty()) {
     claim.why = "the archive does not know " + claim.athlete;
     return;
   }
-  if (is_later(claim, words, book, limit)) {
-    claim.why = fmt::format("that is later than {}, the day asked about", limit.text());
-    return;
-  }
   std::vector<std::pair<long, Finding>> findings;
-  const bool of_event = claim.kind == ClaimKind::result || claim.kind == ClaimKind::personal_best || claim.kind == ClaimKind::season_best || claim.kind == ClaimKind::record;
-  for (const long id : claim.athletes) {
-    Claim meant = claim;
-    if (of_event && claim.time && claim.occasion.event.empty()) meant.occasion.event = meant.said.event = event_by_time(claim, id, book, limit);
-    Finding finding = judge.of(meant, id);
-    // Words that name no occasion may be of what the article is about, not of what it mentioned last.
-    if (finding.verdict != Verdict::agrees && finding.verdict != Verdict::loose && claim.otherwise) {
-      meant.occasion = *claim.otherwise;
-      if (const Finding other = judge.of(meant, id); other.verdict == Verdict::agrees) finding = other;
-    }
-    // Championships have no mile: their race is the 1500 m, whatever was spoken of before.
-    if (finding.verdict == Verdict::unknown && claim.said.event.empty() && claim.occasion.event == "mile" && (!claim.said.series.empty() || !claim.said.town.empty())) {
-      meant.occasion = claim.occasion;
-      meant.occasion.event = "1500";
-      finding = judge.of(meant, id);
-    }
-    findings.emplace_back(id, std::move(finding));
-  }
+  for (const long id : claim.athletes) findings.emplace_back(id, found_for(claim, id, judge, words, book, limit));
   const auto right = std::ranges::find_if(findings, [](const auto& one) { return one.second.verdict == Verdict::agrees || one.second.verdict == Verdict::loose; });
   if (right == findings.end() && findings.size() > 1) {
     claim.why = "several are called so";

@@ -74,6 +74,14 @@ Finding Judge::record(const Claim& claim, long athlete) const {
   const std::string event = own ? own->performance.event : claim.occasion.event;
   if (own && kind.starts_with("world") && kind != "world best" && words_.has("unratified", event))
     return {Verdict::loose, fmt::format("a world best: {} has no world record", event == "2-miles" ? "the two miles" : event), {{told(*own), own->race, own->performance.source}}, own->race};
+  const bool short_track = own && own->performance.track == measure::TrackKind::short_200;
+  if (short_track && !claim.said.short_track && !claim.occasion.short_track && kind.find("indoor") == std::string::npos && (kind == "world" || kind.starts_with("area"))) {
+    Claim indoors = claim;
+    indoors.said.short_track = true;
+    Finding finding = record(indoors, athlete);
+    if (finding.verdict == Verdict::agrees) return {Verdict::loose, "a record of the short track: " + told(*own), {{told(*own), own->race, own->performance.source}}, own->race};
+    return finding;
+  }
   if (kind.starts_with("national:") && kind.substr(9) != who(athlete).country)
     return {Verdict::conflicts, fmt::format("{} runs for {}", who(athlete).name, who(athlete).country), {{who(athlete).country, "", ""}}, ""};
   if (!own) return not_known("the archive has no such mark of " + who(athlete).name);

@@ -21,7 +21,7 @@ const Set seconds{"sec", "secs", "second", "seconds", "s"};
 const Set metres{"m", "metre", "metres", "meter", "meters"};
 const Set miles{"mile", "miles"};
 const Set title_words{"title", "titles", "champion", "champions", "championship", "gold", "golds", "silver", "silvers", "bronze", "crown", "medal", "medals",
-                      "medallist", "medalist", "final", "finals", "podium", "semi", "semis", "heat", "heats", "glory", "victory", "semifinal", "semifinals"};
+                      "medallist", "medalist", "final", "finals", "podium", "semi", "semis", "heat", "heats", "glory", "victory", "semifinal", "semifinals", "champ", "champs", "titleholder", "crowns"};
 
 /// Walks along a sentence and takes mentions off it.
 class Spotter {
@@ -455,7 +455,7 @@ class Spotter {
       return true;
     }
     if (kind == Kind::competition && phrase.meaning.number == 1) {
-      static const Set between{"1500", "1500m", "800", "mile", "m", "metres", "metre", "meters", "meter", "indoor", "outdoor", "athletics", "junior", "'s", "men", "women", "1,500m", "3000", "5000", "individual", "track", "10000", "short"};
+      static const Set between{"1500", "1500m", "800", "mile", "m", "metres", "metre", "meters", "meter", "indoor", "outdoor", "athletics", "junior", "'s", "men", "women", "1,500m", "3000", "5000", "individual", "track", "10000", "short", "and", ",", "commonwealth", "european", "world", "olympic", "national"};
       for (std::size_t i = next; i < next + 7; ++i) {
         if (title_words.contains(word(i))) return true;
         if (!between.contains(word(i))) return i > next && (number(i - 1) || number(i - 2));

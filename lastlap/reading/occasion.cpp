@@ -80,7 +80,7 @@ bool opens_the_sentence(const Mentions& mentions, std::size_t first) {
 
 /// Where the aside that begins behind the comma at `at` ends; `at` itself if none begins there.
 std::size_t end_of_aside(const Sentence& sentence, const Mentions& mentions, std::size_t at) {
-  static const Set people{"champion", "medallist", "medalist", "winner", "finalist", "holder", "champions", "titleholder", "runner"};
+  static const Set people{"champion", "medallist", "medalist", "winner", "finalist", "holder", "champions", "champ", "champs", "titleholder", "runner"};
   static const Set determiners{"the", "a", "an", "who", "whose", "himself", "herself"}, no_aside{"and", "but", "with", "while", "in", "at", "on", "as", "when", "he", "she", "it", "then", "to", "after", "before", "for"};
   const std::string_view next = word_at(sentence, at + 1);
   const Mention* first = mention_from(mentions, at + 1);
@@ -154,8 +154,8 @@ std::optional<measure::Date> printed_day(const std::vector<Sentence>& sentences,
 }  // namespace
 
 bool tells_of_a_person(const Sentence& sentence, const Mention& mention) {
-  static const Set people{"champion", "champions", "medallist", "medalist", "medallists", "medalists", "finalist", "finalists"};
-  static const Set between{"1500", "1500m", "m", "mile", "800", "3000", "5000", "metres", "indoor", "outdoor", "gold", "silver", "bronze", "and", "european", "world", "olympic", "metre", "meter", "meters", "silver", "short", "track", "10000"};
+  static const Set people{"champion", "champions", "champ", "champs", "titleholder", "medallist", "medalist", "medallists", "medalists", "finalist", "finalists"};
+  static const Set between{"1500", "1500m", "m", "mile", "800", "3000", "5000", "metres", "indoor", "outdoor", "gold", "silver", "bronze", "and", "european", "world", "olympic", "metre", "meter", "meters", "silver", "short", "track", "10000", "commonwealth", "diamond", "league", "ncaa", "us", "national"};
   for (std::size_t at = mention.last; at < mention.last + 6; ++at) {
     if (people.contains(word_at(sentence, at))) return true;
     if (!between.contains(word_at(sentence, at))) return false;
@@ -320,6 +320,8 @@ void Occasions::look_through(const std::vector<Mentions>& mentions) {
   for (const Mentions& sentence : mentions)
     for (const Mention& one : sentence)
       if (one.kind == Kind::event && !one.value.empty() && ++named[one.value] > named[main_event_]) main_event_ = one.value;
+  // Unless another is named half as often again, it is the 1500 m.
+  if (named["1500"] > 0 && named[main_event_] * 2 < named["1500"] * 3) main_event_ = "1500";
   if (named[main_event_] < 2) main_event_.clear();
 }
 
@@ -423,7 +425,7 @@ Occasion Occasions::gathered(const Sentence& sentence, const std::vector<PlacedO
   std::vector<const PlacedOccasion*> nearest;
   for (const PlacedOccasion& one : named) {
     const bool of_another = of_list && &one != of_list && one.list == of_list->list;
-    if (!of_another && (one.depth <= depth || &one == of_list || (one.last <= first && first - one.last <= 1))) nearest.push_back(&one);
+    if (!of_another && (one.depth <= depth || &one == of_list || (one.last <= first && first - one.last <= 1 && word_at(sentence, one.last) != ","))) nearest.push_back(&one);
   }
   std::ranges::stable_sort(nearest, {}, [&](const PlacedOccasion* one) { return (one->depth == depth ? 0 : 1000) + distance(*one); });
   Occasion occasion;
@@ -486,6 +488,17 @@ Occasion Occasions::main_occasion(const Occasion& said) const {
   main.sex = said.sex;
   settle(main);
   return main;
+}
+
+std::optional<Occasion> Occasions::latest_edition(const Occasion& occasion) const {
+  const auto series = words_.series.find(occasion.series);
+  if (series == words_.series.end() || occasion.date.year || !occasion.town.empty()) return std::nullopt;
+  Occasion latest = occasion;
+  for (const auto& [year, town] : series->second.towns)
+    if (day_.year == 0 || year <= day_.year) latest.date.year = year;
+  if (!latest.date.year) return std::nullopt;
+  settle(latest);
+  return latest;
 }
 
 Occasion Occasions::completed(Occasion occasion) const {

@@ -47,6 +47,8 @@ class Occasions {
   Occasion completed(Occasion said) const;
   /// What the article is about, with what was said: for words that name no occasion and do not fit the last one.
   Occasion main_occasion(const Occasion& said) const;
+  /// Championships named without a year, as held last by the article's day.
+  std::optional<Occasion> latest_edition(const Occasion& occasion) const;
   /// Remembers the occasions of a sentence for the next.
   void remember(const Sentence& sentence, const std::vector<PlacedOccasion>& named);
 

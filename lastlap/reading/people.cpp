@@ -299,6 +299,7 @@ bool People::may_be_subject(const Sentence& sentence, const Mentions& mentions, 
     const Mention* before = mention_at(mentions, at - 1);
     // "For Kerr there was silver."
     if (at == 1 && word == "for") return true;
+    if (word == "for" && at > 1 && word_at(sentence, at - 2) == ",") return true;  // "had to work, for Garcia closed"
     if (words.has("beside_the_subject", word)) return false;
     if (epithet) return true;
     if (word == "and" && steps == 0) {

@@ -45,6 +45,13 @@ bool ends_reach(const Sentence& sentence, std::size_t at, bool known_next) {
   return word == "to" && !known_next && at + 1 < sentence.tokens.size() && !nouns.contains(sentence.tokens[at + 1].word) && !sentence.tokens[at + 1].capital;
 }
 
+/// One word for those that mean the same everywhere.
+std::string usual(const std::string& word) {
+  static const std::map<std::string_view, std::string> words{{"champ", "champion"}, {"champs", "champions"}, {"titleholder", "champion"}, {"titlist", "champion"}, {"victor", "winner"}};
+  const auto found = words.find(word);
+  return found == words.end() ? word : found->second;
+}
+
 bool is_sign(const std::string& word) {
   return word == "\"" || word == "\n" || word == "-";
 }
@@ -66,7 +73,7 @@ Tagged tagged(const Sentence& sentence, const Mentions& mentions) {
       at = mentions[next].last;
     } else {
       const bool known_next = next < mentions.size() && mentions[next].first == at + 1;
-      if (!is_sign(sentence.tokens[at].word)) write((ends_reach(sentence, at, known_next) ? "=" : "") + sentence.tokens[at].word, at);
+      if (!is_sign(sentence.tokens[at].word)) write((ends_reach(sentence, at, known_next) ? "=" : "") + usual(sentence.tokens[at].word), at);
       ++at;
     }
   }
@@ -143,17 +150,23 @@ std::vector<Match> turns_of(const Match& match) {
 bool is_unsaid(const Sentence& sentence, const Match& match, const Words& words, bool dated) {
   const auto& tokens = sentence.tokens;
   if (!tokens.empty() && tokens.back().word == "?") return true;
-  static const std::set<std::string_view> ends{";", ":", "~", "(", ")", "but", "while", "when", "who", "which", "whose", ","};
+  static const std::set<std::string_view> ends{";", ":", "~", "(", ")", "but", "while", "when", "who", "which", "whose", ",", "until", "after"};
   const auto ends_clause = [&](const std::string& word) { return ends.contains(word); };
   std::size_t from = match.first;
   constexpr std::size_t longest_clause = 14;
   while (from > 0 && match.first - from < longest_clause && !ends_clause(tokens[from - 1].word)) --from;
   std::string clause = " ";
   for (std::size_t at = from; at < match.last && at < tokens.size(); ++at) clause += tokens[at].word + " ";
-  bool conditional = false;
+  bool conditional = false, from_within = false;
   for (std::size_t at = 0; at < match.first; ++at) {
     if (tokens[at].word == ";" || (tokens[at].word == "\"" && !tokens[at].quoted)) conditional = false;
-    if (tokens[at].word == "if" || tokens[at].word == "unless" || tokens[at].word == "whether") conditional = true;
+    // "Kerr, if he is fit, ..." goes on behind the comma; "if Kerr is fit, ..." does not.
+    if (tokens[at].word == "," && from_within) conditional = false;
+    const bool as_if = at > 0 && (tokens[at - 1].word == "as" || tokens[at - 1].word == "even");
+    if ((tokens[at].word == "if" && !as_if) || tokens[at].word == "unless" || tokens[at].word == "whether") {
+      conditional = true;
+      from_within = at > 3;
+    }
   }
   if (conditional) return true;
   const bool quoted = match.first < tokens.size() && tokens[match.first].quoted;
