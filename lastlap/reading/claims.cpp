@@ -108,8 +108,11 @@ const Mention* Reader::subject_of(const Match& match, const Sentence& sentence, 
   const bool early = match.first <= 10;
   // "Sixth in Eugene in 2022 and pipped for gold in Birmingham, he ..."
   const std::size_t reach = match.first <= 1 ? 30 : 12;
+  static const std::set<std::string_view> other_clauses{"which", "because", "when", "while", "but", "who", "where", "since", "that", "~", ";", "(", "before", "after", "as", "if"};
+  std::size_t clause_end = match.last;
+  while (clause_end < sentence.tokens.size() && !other_clauses.contains(word_at(sentence, clause_end))) ++clause_end;
   for (const Mention& one : mentions)
-    if (early && one.kind == Kind::athlete && one.first >= match.last && one.first - match.last <= reach && People::may_be_subject(sentence, mentions, one, words_)) return &one;
+    if (early && one.first < clause_end && one.kind == Kind::athlete && one.first >= match.last && one.first - match.last <= reach && People::may_be_subject(sentence, mentions, one, words_)) return &one;
   return focus_before;
 }
 

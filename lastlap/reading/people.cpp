@@ -104,12 +104,14 @@ bool People::answers(const Sentence& sentence) const {
 }
 
 void People::learn_names() {
+  for (const archive::RaceRecord& race : book_.races)
+    for (const archive::RaceResult& result : race.results) ++starts_[result.athlete.id];
   for (const auto& [id, athlete] : book_.athletes) {
     Name name{id, cut(archive::search_key(athlete.name)), {}};
     if (name.words.size() < 2) continue;
     const std::size_t space = athlete.name.rfind(' ');
     name.surname = cut(archive::search_key(athlete.name.substr(space + 1)));
-    by_first_[name.words.front()].push_back(names_.size());
+    by_first_[given_name(name.words.front())].push_back(names_.size());
     add_surname(name.surname, name);
     if (name.words.size() > name.surname.size() + 1) {
       Cut longer{name.words.end() - static_cast<std::ptrdiff_t>(name.surname.size()) - 1, name.words.end()};
@@ -149,11 +151,11 @@ People::Found People::full_name_at(const Sentence& sentence, std::size_t at) con
     if (next > best.last) best = {{}, next, true};
     if (next == best.last) best.ids.push_back(name.id);
   };
-  if (const auto found = by_first_.find(tokens[at].word); found != by_first_.end())
+  if (const auto found = by_first_.find(given_name(tokens[at].word)); found != by_first_.end())
     for (const std::size_t i : found->second) try_name(names_[i]);
   if (!best.ids.empty()) return best;
   // The right given name with a surname one letter off.
-  if (const auto found = by_first_.find(tokens[at].word); found != by_first_.end() && tokens[at + 1].capital && tokens[at + 1].word.size() >= least_letters) {
+  if (const auto found = by_first_.find(given_name(tokens[at].word)); found != by_first_.end() && tokens[at + 1].capital && tokens[at + 1].word.size() >= least_letters) {
     for (const std::size_t i : found->second)
       if (base::edits_between(tokens[at + 1].word, names_[i].words.back()) == 1) best.ids.push_back(names_[i].id);
     if (best.ids.size() == 1) return {best.ids, at + 2, true};
@@ -192,7 +194,7 @@ People::Found People::misspelt_at(const Sentence& sentence, std::size_t at) cons
   if (near.size() == 1) return {near, at + 1, false};
   if (at == 0) return {};
   // With the right given name before it, nobody else need have been named.
-  const auto given = by_first_.find(sentence.tokens[at - 1].word);
+  const auto given = by_first_.find(given_name(sentence.tokens[at - 1].word));
   if (given == by_first_.end() || !sentence.tokens[at - 1].capital) return {};
   for (const std::size_t i : given->second)
     if (base::edits_between(token.word, names_[i].words.back()) == 1) near.push_back(names_[i].id);
@@ -211,7 +213,33 @@ std::vector<long> People::who_of(const std::vector<long>& candidates) const {
 }
 
 bool People::is_given_name(const std::string& word) const {
-  return by_first_.contains(word) || words_.has("given", word);
+  return by_first_.contains(given_name(word)) || words_.has("given", word);
+}
+
+std::string People::given_name(const std::string& word) const {
+  const auto found = words_.nicknames.find(word);
+  return found == words_.nicknames.end() ? word : found->second;
+}
+
+/// Whom a given name alone means: who was named in full, or, from the lips of a runner, the one of that name who has run most finals.
+std::vector<long> People::known_by_given_name(const Sentence& sentence, std::size_t at) const {
+  const std::string given = given_name(sentence.tokens[at].word);
+  if (words_.has("before_a_name", sentence.tokens[at].word)) return {};
+  std::vector<long> ids;
+  for (const long id : in_full_)
+    if (given_name(cut(archive::search_key(book_.athletes.at(id).name)).front()) == given) ids.push_back(id);
+  if (ids.size() == 1 && std::ranges::any_of(recent_, [&](const Mention& one) { return one.athletes == ids; })) return ids;
+  const auto namesakes = by_first_.find(given);
+  if (!ids.empty() || namesakes == by_first_.end() || !(sentence.tokens[at].quoted || answers(sentence))) return {};
+  const auto starts = [&](std::size_t name) {
+    const auto found = starts_.find(names_[name].id);
+    return found == starts_.end() ? 0 : found->second;
+  };
+  std::vector<std::size_t> by_starts = namesakes->second;
+  std::ranges::sort(by_starts, std::greater{}, starts);
+  constexpr int least = 4;  // races in the archive; guess
+  if (starts(by_starts[0]) < least || (by_starts.size() > 1 && starts(by_starts[1]) * 2 > starts(by_starts[0]))) return {};
+  return {names_[by_starts[0]].id};
 }
 
 bool People::name_at(const Sentence& sentence, const Mentions& so_far, std::size_t at, Mention& found) const {
@@ -224,12 +252,8 @@ bool People::name_at(const Sentence& sentence, const Mentions& so_far, std::size
     if (name.ids.empty()) {
       // A given name alone, of one who was named in full.
       if (!tokens[at].capital || (at + 1 < tokens.size() && tokens[at + 1].capital && !sentence.title)) return false;
-      std::vector<long> ids;
-      for (const long id : in_full_)
-        if (cut(archive::search_key(book_.athletes.at(id).name)).front() == tokens[at].word) ids.push_back(id);
-      if (ids.size() != 1 || words_.has("before_a_name", tokens[at].word)) return false;
-      const auto spoken = std::ranges::find_if(recent_, [&](const Mention& one) { return one.athletes == ids; });
-      if (spoken == recent_.end()) return false;
+      const std::vector<long> ids = known_by_given_name(sentence, at);
+      if (ids.empty()) return false;
       name = {ids, at + 1, false};
     }
     const bool also_word = words_.has("also_words", tokens[at].word);
@@ -528,6 +552,7 @@ void People::begin_paragraph(const Sentence& sentence) {
   if (sentence.paragraph == topic_paragraph_) return;
   topic_paragraph_ = sentence.paragraph;
   if (!topic_.empty()) focus_ = topic_;
+  if (answers(sentence)) focus_ = interviewed_;
   topic_.clear();
 }
 

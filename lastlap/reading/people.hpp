@@ -44,6 +44,8 @@ class People {
   Found misspelt_at(const Sentence& sentence, std::size_t at) const;
   std::vector<long> who_of(const std::vector<long>& candidates) const;
   bool is_given_name(const std::string& word) const;
+  std::string given_name(const std::string& word) const;
+  std::vector<long> known_by_given_name(const Sentence& sentence, std::size_t at) const;
   bool name_at(const Sentence& sentence, const Mentions& so_far, std::size_t at, Mention& found) const;
   bool unknown_person_at(const Sentence& sentence, std::size_t at, Mention& found) const;
   const Mention* other_than_subject(const Mentions& so_far, const Sentence& sentence, measure::Sex sex) const;
@@ -66,7 +68,8 @@ class People {
   const Words& words_;
   const ArticleDay& day_;
   std::vector<Name> names_;
-  std::map<std::string, std::vector<std::size_t>> by_first_;     ///< names by given name
+  std::map<std::string, std::vector<std::size_t>> by_first_;     ///< names by given name, nicknames aside
+  std::map<long, int> starts_;                                   ///< races of the archive, by athlete
   std::map<std::string, std::vector<std::pair<std::vector<std::string>, std::vector<long>>>> by_surname_;  ///< by its first word
   std::vector<long> in_full_;                                    ///< named in full in this article, first mention first
   std::map<std::string, Mention> strangers_;                     ///< whom the archive does not know, by last word

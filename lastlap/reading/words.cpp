@@ -116,6 +116,8 @@ void read_people(Words& words, const toml::table& file) {
   add_texts(words, table_of(file, "country"), Kind::nation);
   for (const char* list : {"person", "saying", "beside_the_subject", "before_a_name", "also_words", "given"})
     read_list(words, table_of(file, list), list);
+  for (const auto& [given, node] : table_of(file, "nickname"))
+    for (const std::string& nickname : texts_of(&node, node.source().begin.line, "nicknames")) words.nicknames[nickname] = std::string(given);
   for (const char* list : {"he", "his"})
     for (const char* sex : {"men", "women"}) read_list(words, table_of(file, list), std::string(list) + " " + sex, sex);
 }
