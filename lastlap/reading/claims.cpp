@@ -292,6 +292,19 @@ void add_event_of_record(Claim& claim, const Match& match, const Mentions& menti
     if (one.kind == Kind::record && !one.event.empty() && one.last <= time->second->first && time->second->first - one.last <= near) claim.said.event = one.event;
 }
 
+bool is_object_pronoun(std::string_view word) {
+  return word == "him" || word == "her" || word == "me";
+}
+
+/// Among whom somebody is ranked: "the fastest Briton", "the second fastest European"; empty: all.
+std::string ranked_among(const Match& match, const Mentions& mentions, const Sentence& sentence) {
+  for (const Mention& one : mentions)
+    if (one.kind == Kind::nation && one.first >= match.first && one.first < match.last + 1) return "national:" + one.value;
+  for (std::size_t at = match.first; at < match.last; ++at)
+    if (word_at(sentence, at) == "european") return "area:europe";
+  return "";
+}
+
 void Reader::take(const std::string& what, const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who) {
   Claim claim;
   if (!who) return;
@@ -299,6 +312,8 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   if (const auto rival = match.parts.find("rival"); rival != match.parts.end() && (what == "beat" || what == "win over"))
     for (std::size_t at = match.first; at < rival->second->first; ++at)
       if (word_at(sentence, at) == "by") return;
+  // "The door left open for her, was second": not who was second.
+  if (!who->by_name && !who->genitive && who->first == match.first && !sentence.tokens.empty() && who->first < sentence.tokens.size() && match.parts.contains("who") && is_object_pronoun(word_at(sentence, who->first))) return;
   if (!complete(claim, what, match, sentence)) return;
   claim.rule = match.rule->name;
   claim.sentence = sentence_;
@@ -329,10 +344,11 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
     if (names_none) claim.otherwise = {occasions_.main_occasion(claim.said)};
     if (const auto edition = occasions_.latest_edition(claim.occasion)) claim.otherwise.push_back(*edition);
   }
+  if (claim.kind == ClaimKind::rank && (claim.scope == "history" || claim.scope == "year")) claim.record = ranked_among(match, mentions, sentence);
   if (claim.occasion.elsewhere) return;
   // "Won Commonwealth bronze" is no win.
   for (const Mention& one : mentions)
-    if (what == "win" && one.kind == Kind::medal && one.number != 1 && one.first >= match.first && one.first < match.last + 3) return;
+    if (what == "win" && one.kind == Kind::medal && one.number != 1 && one.first + 3 >= match.first && one.first < match.last + 3) return;
   if (claim.athletes.empty() && claim.kind != ClaimKind::result && claim.kind != ClaimKind::record && claim.kind != ClaimKind::win && claim.kind != ClaimKind::place) return;
   if (!claim.athletes.empty() && !claim.occasion.sex) claim.occasion.sex = book_.athletes.at(claim.athletes[0]).sex;
   if (!is_new(claim, what, match)) return;

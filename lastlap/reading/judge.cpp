@@ -147,7 +147,8 @@ Finding found_for(const Claim& claim, long id, const Judge& judge, const Words& 
   std::optional<Finding> conflict, nothing;
   std::vector<Occasion> all = occasions_of(claim, id, book, limit);
   // "His 3:28.71 is the second fastest": of any day.
-  if (!says_where(claim.said) && claim.time && claim.time->decimals >= 2 && claim.kind != ClaimKind::margin && claim.kind != ClaimKind::segment) {
+  const bool of_a_place = !claim.said.series.empty() || !claim.said.town.empty() || claim.said.date.month;
+  if (!of_a_place && claim.time && claim.time->decimals >= 2 && claim.kind != ClaimKind::margin && claim.kind != ClaimKind::segment) {
     all.push_back(claim.said);
     if (all.back().event.empty()) all.back().event = is_of_a_time(claim) ? event_by_time(claim, id, book, limit) : all.front().event;
   }

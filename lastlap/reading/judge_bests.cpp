@@ -27,6 +27,8 @@ const BookMark* Judge::performance_of(const Claim& claim, long athlete) const {
 
 Finding Judge::best(const Claim& claim, long athlete) const {
   const BookMark* own = performance_of(claim, athlete);
+  if (!own && claim.time)
+    if (Finding otherwise = result(claim, athlete); otherwise.verdict == Verdict::conflicts) return otherwise;
   if (!own) return claim.time ? too_fast_or_slow(claim, athlete) : not_known("the archive has no such mark");
   const bool season = claim.kind == ClaimKind::season_best;
   for (const BookMark& one : book_.marks_of(athlete)) {
@@ -84,6 +86,8 @@ Finding Judge::record(const Claim& claim, long athlete) const {
   }
   if (kind.starts_with("national:") && kind.substr(9) != who(athlete).country)
     return {Verdict::conflicts, fmt::format("{} runs for {}", who(athlete).name, who(athlete).country), {{who(athlete).country, "", ""}}, ""};
+  if (!own && claim.time)
+    if (Finding otherwise = result(claim, athlete); otherwise.verdict == Verdict::conflicts) return otherwise;
   if (!own) return not_known("the archive has no such mark of " + who(athlete).name);
   if (kind == "meeting" || kind == "collegiate") return not_known("the archive keeps no such records");
   if (is_listed(athlete, kind, *own)) return agreed("it is a listed record: " + told(*own), own->race);

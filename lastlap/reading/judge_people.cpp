@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace lastlap::reading {
 
@@ -12,9 +13,8 @@ using archive::RaceResult;
 using measure::Date;
 
 Finding Judge::rank(const Claim& claim, long athlete) const {
-  if (claim.scope == "qualifiers") return rank_of_qualifiers(claim, athlete);
+  if (claim.scope == "qualifiers" || claim.scope == "round") return rank_of_qualifiers(claim, athlete);
   if (claim.occasion.event.empty()) return not_known("no event is named");
-  std::vector<std::pair<double, long>> bests;
   const int year = claim.said.date.year.value_or(reading_.day.year);
   const BookMark* own = nullptr;
   for (const BookMark& one : book_.marks_of(athlete)) {
@@ -22,28 +22,42 @@ Finding Judge::rank(const Claim& claim, long athlete) const {
     if (counts && (!own || one.performance.time < own->performance.time)) own = &one;
   }
   if (!own) return not_known("the archive has no such mark");
-  const Date day = own->performance.date;
+  // As of the day it was run, or as of now: "the second fastest" is said of both.
+  const Finding then = rank_on(claim, athlete, *own, own->performance.date);
+  if (then.verdict == Verdict::agrees) return then;
+  const Finding now = rank_on(claim, athlete, *own, limit_);
+  return now.verdict == Verdict::agrees ? now : then;
+}
+
+Finding Judge::rank_on(const Claim& claim, long athlete, const BookMark& own, Date day) const {
+  std::map<long, double> bests;
   for (const auto& [id, other] : book_.athletes) {
-    if (other.sex != who(athlete).sex) continue;
-    double best_time = 1e9;
+    if (other.sex != who(athlete).sex || !is_among(claim.record, other.country)) continue;
     for (const BookMark& one : book_.marks_of(id)) {
       const archive::Performance& mark = one.performance;
-      if (mark.event == claim.occasion.event && mark.track == own->performance.track && mark.date <= day && (claim.scope != "year" || mark.date.year() == day.year())) best_time = std::min(best_time, mark.time.si());
+      const bool counts = mark.event == claim.occasion.event && mark.track == own.performance.track && mark.date <= day && (claim.scope != "year" || mark.date.year() == own.performance.date.year());
+      if (counts) bests[id] = bests.contains(id) ? std::min(bests[id], mark.time.si()) : mark.time.si();
     }
-    if (best_time < 1e9) bests.emplace_back(best_time, id);
   }
-  std::ranges::sort(bests);
-  const auto faster = std::ranges::count_if(bests, [&](const auto& one) { return one.first < own->performance.time.si() - 0.005 && one.second != athlete; });
+  const auto faster = std::ranges::count_if(bests, [&](const auto& one) { return one.second < own.performance.time.si() - 0.005 && one.first != athlete; });
   const int rank = static_cast<int>(faster) + 1;
-  const std::string what = fmt::format("{} was then {} of those in the archive with {}", who(athlete).name, ordinal(rank), told(*own));
-  if (rank == *claim.number) return agreed(what, own->race);
+  const std::string what = fmt::format("{} was then {} of those in the archive with {}", who(athlete).name, ordinal(rank), told(own));
+  if (rank == *claim.number) return agreed(what, own.race);
   if (rank < *claim.number) return not_known(what + "; others may be missing");
-  return {Verdict::conflicts, what, {{what, own->race, own->performance.source}}, own->race};
+  return {Verdict::conflicts, what, {{what, own.race, own.performance.source}}, own.race};
+}
+
+/// Whether a country's runners are ranked: all of them, or those of "national:GBR" or "area:europe".
+bool Judge::is_among(const std::string& ranked, const std::string& country) const {
+  if (ranked.starts_with("national:")) return country == ranked.substr(9);
+  if (!ranked.starts_with("area:")) return true;
+  const auto area = words_.areas.find(ranked.substr(5));
+  return area != words_.areas.end() && area->second.contains(country);
 }
 
 Finding Judge::rank_of_qualifiers(const Claim& claim, long athlete) const {
   Occasion rounds = claim.occasion;
-  rounds.round = claim.said.round == "semi-final" && claim.occasion.round != "final" ? "heat" : "semi-final";
+  rounds.round = claim.scope == "round" ? claim.said.round : claim.said.round == "semi-final" && claim.occasion.round != "final" ? "heat" : "semi-final";
   rounds.round_number = 0;
   rounds.date.day.reset();
   rounds.date.month.reset();
@@ -80,12 +94,18 @@ Finding Judge::age(const Claim& claim, long athlete) const {
   for (const Claim& other : reading_.claims) {
     const bool beside = other.sentence == claim.sentence && other.athletes == claim.athletes && !other.race.empty() && other.kind != ClaimKind::age && other.scope != "title";
     // "NAME, 26, won in ...": how old she is now.
-    const bool past = beside && book_.race(other.race) && claim.rule == "age before a name";
+    const bool past = beside && book_.race(other.race) && (claim.rule == "age before a name" || claim.rule == "as one so old");
     if (!past) continue;
     day = book_.race(other.race)->heading.date;
     race = other.race;
   }
   const std::string born = fmt::format("born {}", birth->text());
+  // "As a 17-year-old in Berlin": of that year.
+  if (claim.rule == "as one so old" && race.empty() && claim.said.date.year) {
+    const int by_then = *claim.said.date.year - birth->year();
+    if (*claim.number == by_then || *claim.number == by_then - 1) return agreed(fmt::format("{}, and that was in {}", born, *claim.said.date.year));
+    return {Verdict::conflicts, fmt::format("{}: {} or {} in {}", born, by_then - 1, by_then, *claim.said.date.year), {{born, "", ""}}, ""};
+  }
   if (!day && reading_.day.year == 0) return not_known(born + ", but the article's day is not known");
   if (!day) {
     const int by_year = reading_.day.year - birth->year();

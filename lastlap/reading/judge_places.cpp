@@ -31,7 +31,22 @@ Finding Judge::result(const Claim& claim, long athlete) const {
         if (auto found = of_race(*race)) return *found;
     }
   }
+  if (auto listed = only_mark_there(claim, athlete)) return *listed;
   return too_fast(claim, athlete);
+}
+
+/// The one mark that is listed of her in that event, town and year, where the time said is near it and yet another.
+std::optional<Finding> Judge::only_mark_there(const Claim& claim, long athlete) const {
+  if (claim.occasion.event.empty() || claim.occasion.town.empty() || !claim.occasion.date.year) return std::nullopt;
+  const BookMark* only = nullptr;
+  for (const BookMark& one : book_.marks_of(athlete)) {
+    if (!fits(one, claim.occasion) || !in_last_round(one.performance)) continue;
+    if (only) return std::nullopt;
+    only = &one;
+  }
+  constexpr double near = 0.02;  // of the time; guess
+  if (!only || std::abs(only->performance.time.si() - claim.time->seconds) > near * claim.time->seconds) return std::nullopt;
+  return Finding{Verdict::conflicts, fmt::format("{} ran {}", he(athlete), told(*only)), {{told(*only), only->race, only->performance.source}}, only->race};
 }
 
 Finding Judge::too_fast(const Claim& claim, long athlete) const {

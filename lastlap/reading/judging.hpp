@@ -58,6 +58,7 @@ class Judge {
 
   // judge_places.cpp
   Finding result(const Claim& claim, long athlete) const;
+  std::optional<Finding> only_mark_there(const Claim& claim, long athlete) const;
   /// A time faster than her best by then cannot be hers: no list leaves out the fastest marks.
   Finding too_fast(const Claim& claim, long athlete) const;
   /// "he won in 2022 in 3:29.23": other editions of the same competition.
@@ -99,6 +100,8 @@ class Judge {
 
   // judge_people.cpp
   Finding rank(const Claim& claim, long athlete) const;
+  Finding rank_on(const Claim& claim, long athlete, const BookMark& own, measure::Date day) const;
+  bool is_among(const std::string& ranked, const std::string& country) const;
   Finding rank_of_qualifiers(const Claim& claim, long athlete) const;
   static int age_on(measure::Date birth, measure::Date day);
   Finding age(const Claim& claim, long athlete) const;

@@ -32,7 +32,7 @@ std::string without_commas(std::string number) {
 const RE2& word_pattern() {
   // In this order: times with signs (3'29"38), numbers of all spellings, ordinals, words, the genitive, signs.
   static const RE2 pattern{
-      R"re((\d{1,2}'\d{2}(?:"|'')\d{1,3}|\d{1,3}(?:,\d{3})+|\d+(?:[:.]\d+)+|\d+(?:st|nd|rd|th)\b|\d+|[.]\d+)|([A-Za-z?]+(?:'[A-Za-z?]{2,})?|(?:[A-Z]\.){2,})|('[sS]\b|'[tT]\b)|([,;:.!?()"~\n/$%&#+=-]))re"};
+      R"re((\d{1,2}'\d{2}(?:"|'')\d{1,3}|\d{1,3}(?:,\d{3})+|\d+(?:[:.]\d+)+|\d+(?:st|nd|rd|th)\b|\d+|[.]\d+)|((?:[?]*[A-Za-z])+(?:'(?:[?]*[A-Za-z]){2,})?|(?:[A-Z]\.){2,})|('[sS]\b|'[tT]\b)|([,;:.!?()"~\n/$%&#+=-]))re"};
   return pattern;
 }
 

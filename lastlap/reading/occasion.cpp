@@ -84,7 +84,9 @@ std::size_t end_of_aside(const Sentence& sentence, const Mentions& mentions, std
   static const Set determiners{"the", "a", "an", "who", "whose", "himself", "herself"}, no_aside{"and", "but", "with", "while", "in", "at", "on", "as", "when", "he", "she", "it", "then", "to", "after", "before", "for"};
   const std::string_view next = word_at(sentence, at + 1);
   const Mention* first = mention_from(mentions, at + 1);
-  const bool behind_a_person = std::ranges::any_of(mentions, [&](const Mention& one) { return one.kind == Kind::athlete && !one.genitive && one.last == at; });
+  // "NAME,", "the 23-year-old Welshman,"
+  const bool behind_a_nation = std::ranges::any_of(mentions, [&](const Mention& one) { return one.kind == Kind::nation && one.last == at; });
+  const bool behind_a_person = std::ranges::any_of(mentions, [&](const Mention& one) { return one.kind == Kind::athlete && !one.genitive && (one.last == at || (one.last < at && at - one.last <= 5 && (behind_a_nation || word_at(sentence, at - 1) == "old"))); });
   bool noun_next = false;
   for (std::size_t near = at + 1; near < at + 6 && word_at(sentence, near) != ","; ++near) noun_next = noun_next || people.contains(word_at(sentence, near));
   const bool tells_of_her = behind_a_person && !no_aside.contains(next) && !(first && (first->kind == Kind::athlete || first->kind == Kind::time));
@@ -546,6 +548,19 @@ Occasion Occasions::completed(Occasion occasion) const {
   return occasion;
 }
 
+/// The first occasion named with a competition; until one is, within the first lines, the first one with a town.
+void Occasions::find_main(const Occasion& last) {
+  constexpr int first_lines = 8;
+  const bool is_first = ++placed_sentences_ <= first_lines;
+  if (!main_.series.empty() || (last.series.empty() && (!main_.town.empty() || last.town.empty() || !is_first))) return;
+  if (!main_.town.empty() && !is_first) return;
+  main_ = last;
+  const auto series = words_.series.find(main_.series);
+  // "Tuesday's Olympic final": those of the article's year.
+  if (series != words_.series.end() && !main_.date.year && main_.town.empty() && series->second.towns.contains(day_.year)) main_.date.year = day_.year;
+  settle(main_);
+}
+
 void Occasions::remember(const Sentence&, const std::vector<PlacedOccasion>& named) {
   Occasion last;
   if (std::ranges::any_of(named, [](const PlacedOccasion& one) { return one.occasion.recent; }) && !main_.series.empty()) {
@@ -577,7 +592,7 @@ void Occasions::remember(const Sentence&, const std::vector<PlacedOccasion>& nam
     }
     current_ = last;
     if (!last.series.empty()) by_series_[last.series] = last;
-    if (main_.series.empty() && !last.series.empty()) main_ = last;
+    find_main(last);
     if (!main_.date.year && last.series == main_.series && last.date.year) fill(main_, last);
   } else if (!last.event.empty()) {
     if (agree(current_, last) || !says_where_or_when(current_)) current_.event = last.event;

@@ -54,6 +54,7 @@ class Occasions {
 
  private:
   Occasion gathered(const Sentence& sentence, const std::vector<PlacedOccasion>& named, const Span& span, const PlacedOccasion* of_list) const;
+  void find_main(const Occasion& last);
   void put(Occasion& occasion, const Mention& mention);
   void settle(Occasion& occasion) const;
 
@@ -65,6 +66,7 @@ class Occasions {
   Occasion main_;                             ///< the first one named with a competition: what the article is about
   std::string main_event_;                    ///< the event that the article names most
   std::map<std::string, Occasion> by_series_;
+  int placed_sentences_ = 0;                  ///< sentences so far that said where or when
   int named_year_ = 0;
   std::size_t paragraph_ = 0;
 };

@@ -567,6 +567,9 @@ void People::remember(const Sentence& sentence, const Mentions& mentions) {
   if (!subject)
     for (const Mention& one : mentions)
       if (one.kind == Kind::athlete && one.by_name && !subject && (one.genitive || word_at(sentence, one.last) == "'s")) subject = &one;
+  // "The defeat ended the reign of Kiprop.": whom the next sentence goes on about.
+  const auto is_named = [](const Mention& one) { return one.kind == Kind::athlete && one.by_name; };
+  if (!subject && std::ranges::count_if(mentions, is_named) == 1) subject = &*std::ranges::find_if(mentions, is_named);
   if (subject) last_subject_ = focus_ = {*subject};
   if (subject && topic_.empty()) topic_ = {*subject};
   constexpr std::size_t remembered = 64;

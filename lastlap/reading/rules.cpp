@@ -162,7 +162,7 @@ bool is_unsaid(const Sentence& sentence, const Match& match, const Words& words,
     if (tokens[at].word == ";" || (tokens[at].word == "\"" && !tokens[at].quoted)) conditional = false;
     // "Kerr, if he is fit, ..." goes on behind the comma; "if Kerr is fit, ..." does not.
     if (tokens[at].word == "," && from_within) conditional = false;
-    const bool as_if = at > 0 && (tokens[at - 1].word == "as" || tokens[at - 1].word == "even");
+    const bool as_if = (at > 0 && (tokens[at - 1].word == "as" || tokens[at - 1].word == "even")) || (at + 1 < tokens.size() && (tokens[at + 1].word == "you" || tokens[at + 1].word == "anyone"));
     if ((tokens[at].word == "if" && !as_if) || tokens[at].word == "unless" || tokens[at].word == "whether") {
       conditional = true;
       from_within = at > 3;
