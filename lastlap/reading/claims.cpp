@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "lastlap/measure/mark.hpp"
@@ -31,6 +32,7 @@ class Reader {
   const Mention* subject_of(const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* focus_before) const;
   const Mention* subject_before(const Match& match, const Sentence& sentence, const Mentions& mentions) const;
   bool owns_a_person(const Sentence& sentence, const Mention& one) const;
+  bool is_made_to(const Sentence& sentence, const Mention& one) const;
   bool starts_with_verb(const Sentence& sentence, std::size_t at) const;
   void take(const std::string& what, const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who);
   void take_list(Claim claim, const Match& match, const Sentence& sentence, const Mentions& mentions);
@@ -46,6 +48,7 @@ class Reader {
   std::vector<PlacedOccasion> named_;
   std::set<std::pair<std::string, const Mention*>> used_;      ///< kinds of claims that a mention has made
   std::set<const Mention*> blocked_;
+  std::map<const Mention*, const Mention*> owners_;            ///< of the sentence's places and medals
   std::size_t sentence_ = 0, claims_before_ = 0;
 };
 
@@ -60,6 +63,15 @@ bool Reader::owns_a_person(const Sentence& sentence, const Mention& one) const {
 bool Reader::starts_with_verb(const Sentence& sentence, std::size_t at) const {
   static const std::set<std::string_view> no_verbs{"in", "with", "at", "of", "to", "and", "by", "for", "a", "an", "the", "only", "just", "from", "over", "behind", "home", "back", "out", "down", "up", "off"};
   return !no_verbs.contains(word_at(sentence, at)) && !sentence.tokens[at].number;
+}
+
+/// "Leaving Hull to take silver": Hull took it.
+bool Reader::is_made_to(const Sentence& sentence, const Mention& one) const {
+  static const std::set<std::string_view> verbs{"leaving", "leave", "left", "saw", "seeing", "allowed", "allowing", "helped", "helping", "forced", "forcing", "watched", "watching", "for", "with", "enabled", "enabling"};
+  if (word_at(sentence, one.last) != "to") return false;
+  for (std::size_t back = 1; back <= 4 && back <= one.first; ++back)
+    if (verbs.contains(word_at(sentence, one.first - back))) return true;
+  return false;
 }
 
 const Mention* Reader::subject_before(const Match& match, const Sentence& sentence, const Mentions& mentions) const {
@@ -82,12 +94,16 @@ const Mention* Reader::subject_before(const Match& match, const Sentence& senten
     if (word == ":" && std::ranges::none_of(mentions, [&](const Mention& one) { return one.kind == Kind::athlete && one.first == 0 && one.last + 1 == at; })) break;
     if (word == "who" || word == "whose") {
       const Mention* one = last_person_before(at - 1);
+      // "It was Kerr, not Ingebrigtsen, who was crowned".
+      if (one && one->first > 0 && word_at(sentence, one->first - 1) == "not") one = last_person_before(one->first - 1);
+      if (one && word_at(sentence, one->last) == "," && word_at(sentence, one->last + 1) == "not") return one;
       if (one && at - 1 - one->last <= 2) return one;
     }
     for (const Mention& one : mentions) {
       if (one.kind != Kind::athlete || one.last != at || owns_a_person(sentence, one)) continue;
       // "KERR: silver in Paris": a name with a colon at the head of the line.
       if (one.first == 0 && word_at(sentence, one.last) == ":") return &one;
+      if (at + 1 == match.first && is_made_to(sentence, one)) return &one;
       const bool adjacent = at == match.first && starts_with_verb(sentence, match.first) && !one.genitive;
       if (adjacent || People::may_be_subject(sentence, mentions, one, words_)) return &one;
       // "Kerr's time of": genitives speak of their own when nobody else is nearer.
@@ -100,6 +116,9 @@ const Mention* Reader::subject_before(const Match& match, const Sentence& senten
 
 const Mention* Reader::subject_of(const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* focus_before) const {
   if (const auto who = match.parts.find("who"); who != match.parts.end()) return who->second;
+  // "Silver (3:52.56)": of whoever took it.
+  if (const auto of = match.parts.find("of"); of != match.parts.end())
+    if (const auto owner = owners_.find(of->second); owner != owners_.end()) return owner->second;
   if (const Mention* before = subject_before(match, sentence, mentions)) return before;
   // "Gold went to Kipyegon in 3:52.96": better one beside the subject than nobody of this sentence.
   for (auto one = mentions.rbegin(); one != mentions.rend(); ++one)
@@ -352,6 +371,8 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   if (claim.athletes.empty() && claim.kind != ClaimKind::result && claim.kind != ClaimKind::record && claim.kind != ClaimKind::win && claim.kind != ClaimKind::place) return;
   if (!claim.athletes.empty() && !claim.occasion.sex) claim.occasion.sex = book_.athletes.at(claim.athletes[0]).sex;
   if (!is_new(claim, what, match)) return;
+  for (const auto& [name, part] : match.parts)
+    if (name == "place" || name == "medal") owners_.emplace(part, who);
   claims.push_back(claim);
   take_list(std::move(claim), match, sentence, mentions);
 }
@@ -392,6 +413,7 @@ void Reader::give_times() {
 void Reader::read(const Sentence& sentence, Mentions& mentions, const Grammar& grammar, const Mention* focus_before) {
   used_.clear();
   blocked_.clear();
+  owners_.clear();
   claims_before_ = claims.size();
   named_ = occasions_.in(sentence, mentions);
   const bool has_value = std::ranges::any_of(mentions, [](const Mention& one) { return one.kind == Kind::athlete; }) || focus_before;
@@ -422,8 +444,11 @@ bool is_led_by_the_way(const Sentence& sentence, const Mentions& mentions, std::
   constexpr std::size_t reach = 16;
   for (std::size_t at = first > reach ? first - reach : 0; at < first; ++at) {
     const std::string_view word = word_at(sentence, at);
-    if (ways.contains(word)) on_the_way = true;
-    if (ends.contains(word) || (word == "," && word_at(sentence, at + 1) != "and")) on_the_way = false;
+    const bool name = std::ranges::any_of(mentions, [&](const Mention& one) { return one.kind == Kind::athlete && one.first <= at && at < one.last; });
+    if (ways.contains(word) && !name) on_the_way = true;
+    const auto next = std::ranges::find(mentions, at + 1, &Mention::first);
+    const bool goes_on = next != mentions.end() && (next->kind == Kind::number || next->kind == Kind::length || next->kind == Kind::time || next->kind == Kind::split || next->kind == Kind::decimal || next->kind == Kind::event);
+    if (ends.contains(word) || (word == "," && word_at(sentence, at + 1) != "and") || (word == "and" && !goes_on && word_at(sentence, at + 1) != "the")) on_the_way = false;
     const auto one = std::ranges::find(mentions, at, &Mention::first);
     if (one != mentions.end() && one->kind == Kind::length) on_the_way = true;
   }

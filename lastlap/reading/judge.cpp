@@ -113,9 +113,6 @@ std::string event_by_time(const Claim& claim, long athlete, const Book& book, Da
   return event;
 }
 
-bool says_where(const Occasion& occasion) {
-  return !occasion.series.empty() || !occasion.town.empty() || !occasion.date.knows_nothing();
-}
 
 bool is_of_a_time(const Claim& claim) {
   return claim.time && (claim.kind == ClaimKind::result || claim.kind == ClaimKind::personal_best || claim.kind == ClaimKind::season_best || claim.kind == ClaimKind::record);

@@ -94,7 +94,7 @@ Finding Judge::age(const Claim& claim, long athlete) const {
   for (const Claim& other : reading_.claims) {
     const bool beside = other.sentence == claim.sentence && other.athletes == claim.athletes && !other.race.empty() && other.kind != ClaimKind::age && other.scope != "title";
     // "NAME, 26, won in ...": how old she is now.
-    const bool past = beside && book_.race(other.race) && (claim.rule == "age before a name" || claim.rule == "as one so old");
+    const bool past = beside && book_.race(other.race) && (claim.rule == "age before a name" || claim.rule == "as one so old" || claim.rule == "so old then");
     if (!past) continue;
     day = book_.race(other.race)->heading.date;
     race = other.race;

@@ -98,6 +98,8 @@ Finding Judge::title(const Claim& claim, long athlete, int place) const {
     const RaceResult* own = Book::result_in(*race, athlete);
     if (own && own->place == place) return agreed(fmt::format("{} was {} in {}{}", he(athlete), ordinal(place), race->heading.id, time_of(*own)), race->heading.id);
   }
+  if (year_said)
+    if (Finding listed = by_marks(claim, athlete, place); listed.verdict == Verdict::agrees) return listed;
   any.event.clear();
   any.date = {};
   any.town.clear();

@@ -95,6 +95,7 @@ std::vector<Token> words_in(std::string_view plain) {
     token.word = small({found.data(), found.size()});
     token.number = !number.empty();
     token.capital = is_capital(*found.data());
+    token.capitals = found.size() > 1 && std::all_of(found.begin(), found.end(), is_capital);
     if (token.number) token.word = without_commas(token.word);
     if (const std::size_t inner = inner_name({found.data(), found.size()}); inner > 0 && !word.empty()) {
       // Words run together, as web pages do: "AdKerr".

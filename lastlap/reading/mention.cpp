@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -52,8 +53,22 @@ class Spotter {
   bool number(std::size_t at) const { return at < tokens_.size() && tokens_[at].number; }
 
   bool anything(Mention& m) {
-    return money(m) || clock_time(m) || written_minutes(m) || fraction(m) || date(m) || closing(m) || record(m) || length(m) || decimal(m) || phrase(m, words_.phrases) ||
+    return code(m) || money(m) || clock_time(m) || written_minutes(m) || fraction(m) || date(m) || closing(m) || record(m) || length(m) || decimal(m) || phrase(m, words_.phrases) ||
            phrase(m, towns_) || round(m) || ordinal(m) || count(m);
+  }
+
+  /// "3:27.65 OR", "3:27.79 NR": what lists of results write behind a time.
+  bool code(Mention& m) {
+    static const std::map<std::string_view, std::pair<Kind, const char*>> codes{
+        {"wr", {Kind::record, "world"}}, {"or", {Kind::record, "olympic"}}, {"nr", {Kind::record, "national"}}, {"ar", {Kind::record, "area"}}, {"er", {Kind::record, "area:europe"}},
+        {"cr", {Kind::record, "championship"}}, {"mr", {Kind::record, "meeting"}}, {"pb", {Kind::best, "personal"}}, {"sb", {Kind::best, "season"}}, {"pr", {Kind::best, "personal"}}};
+    const auto found = codes.find(word(at_));
+    const bool behind_a_time = at_ > 0 && (number(at_ - 1) || (before() == "(" && at_ > 1 && number(at_ - 2)) || before() == ",");
+    if (found == codes.end() || !tokens_[at_].capitals || !behind_a_time) return false;
+    m.kind = found->second.first;
+    m.value = found->second.second;
+    m.last = at_ + 1;
+    return true;
   }
 
   /// "$52.77", "52.77 percent", "1,500 people": a number that is none of ours, so that nothing else takes it.

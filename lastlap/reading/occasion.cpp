@@ -420,7 +420,7 @@ int distance_of(const Sentence& sentence, const PlacedOccasion& one, std::size_t
   return away;
 }
 
-Occasion Occasions::gathered(const Sentence& sentence, const std::vector<PlacedOccasion>& named, const Span& span, const PlacedOccasion* of_list) const {
+Occasion Occasions::gathered(const Sentence& sentence, const std::vector<PlacedOccasion>& named, const Span& span, const PlacedOccasion* of_list, const PlacedOccasion** nearest_one) const {
   const auto [first, last, of_record] = span;
   const int depth = deep_[std::min(last > first ? last - 1 : first, sentence.tokens.size())];
   const auto distance = [&](const PlacedOccasion& one) { return &one == of_list ? -2 : distance_of(sentence, one, first, last); };
@@ -442,6 +442,7 @@ Occasion Occasions::gathered(const Sentence& sentence, const std::vector<PlacedO
     const bool apart = one->depth != depth || (!one->opens && part_clauses(sentence, after ? last : one->last, after ? one->first : first));
     Occasion more = one->occasion;
     if (apart && says_where_or_when(occasion)) more = Occasion{.event = more.event, .sex = more.sex, .elsewhere = more.elsewhere};
+    if (nearest_one && !*nearest_one && says_where_or_when(one->occasion)) *nearest_one = one;
     fill(occasion, more);
     settle(occasion);
   }
@@ -464,13 +465,16 @@ Occasion Occasions::said(const Sentence& sentence, const std::vector<PlacedOccas
 }
 
 std::vector<Occasion> Occasions::listed(const Sentence& sentence, const std::vector<PlacedOccasion>& named, const Span& span) const {
-  const Occasion nearest = said(sentence, named, span);
   const PlacedOccasion* one_of = nullptr;
-  for (const PlacedOccasion& one : named) {
-    const bool its = one.list > 0 && agree(one.occasion, nearest) && says_where_or_when(one.occasion) && one.depth <= deep_[std::min(span.last > span.first ? span.last - 1 : span.first, sentence.tokens.size())];
-    if (its && (!one_of || distance_of(sentence, one, span.first, span.last) < distance_of(sentence, *one_of, span.first, span.last))) one_of = &one;
-  }
-  if (!one_of) return {nearest};
+  const Occasion nearest = gathered(sentence, named, span, nullptr, &one_of);
+  // "World golds from London, Eugene and Budapest": the towns are the list, though the competition is nearer.
+  if (one_of && one_of->list == 0 && one_of->occasion.town.empty() && one_of->occasion.date.knows_nothing())
+    for (const PlacedOccasion& one : named)
+      if (one.list > 0 && one.depth == one_of->depth && agree(one.occasion, nearest) && distance_of(sentence, one, span.first, span.last) < 12) {
+        one_of = &one;
+        break;
+      }
+  if (!one_of || one_of->list == 0) return {nearest};
   std::vector<Occasion> all;
   for (const PlacedOccasion& one : named)
     if (one.list == one_of->list) all.push_back(gathered(sentence, named, span, &one));

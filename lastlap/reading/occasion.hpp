@@ -53,7 +53,8 @@ class Occasions {
   void remember(const Sentence& sentence, const std::vector<PlacedOccasion>& named);
 
  private:
-  Occasion gathered(const Sentence& sentence, const std::vector<PlacedOccasion>& named, const Span& span, const PlacedOccasion* of_list) const;
+  /// `of_list`: the one of a list to begin with; `nearest_one` is told which one it began with.
+  Occasion gathered(const Sentence& sentence, const std::vector<PlacedOccasion>& named, const Span& span, const PlacedOccasion* of_list, const PlacedOccasion** nearest_one = nullptr) const;
   void find_main(const Occasion& last);
   void put(Occasion& occasion, const Mention& mention);
   void settle(Occasion& occasion) const;

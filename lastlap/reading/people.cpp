@@ -201,7 +201,7 @@ People::Found People::misspelt_at(const Sentence& sentence, std::size_t at) cons
   return near.size() == 1 ? Found{near, at + 1, true} : Found{};
 }
 
-std::vector<long> People::who_of(const std::vector<long>& candidates) const {
+std::vector<long> People::who_of(std::vector<long> candidates) const {
   if (candidates.size() < 2) return candidates;
   for (auto one = recent_.rbegin(); one != recent_.rend(); ++one)
     if (one->by_name && one->athletes.size() == 1 && std::ranges::find(candidates, one->athletes[0]) != candidates.end()) return one->athletes;
@@ -209,6 +209,11 @@ std::vector<long> People::who_of(const std::vector<long>& candidates) const {
   for (const long id : in_full_)
     if (std::ranges::find(candidates, id) != candidates.end()) named.push_back(id);
   if (!named.empty()) return {named.front()};
+  // The best known first.
+  std::ranges::stable_sort(candidates, std::greater{}, [&](long id) {
+    const auto found = starts_.find(id);
+    return found == starts_.end() ? 0 : found->second;
+  });
   return candidates;
 }
 
@@ -337,7 +342,9 @@ bool People::may_be_subject(const Sentence& sentence, const Mentions& mentions, 
     if (before && tells_where_or_when(before->kind)) return true;
     if (is_participle(sentence.tokens[at - 1]) && !before && !words.has("person", word) && !names_the_holder(word)) {
       static const Set determiners{"the", "a", "an", "his", "her", "'s", "another"};
-      return at == 1 || (at > 1 && determiners.contains(word_at(sentence, at - 2)));
+      if (at < 2 || !determiners.contains(word_at(sentence, at - 2))) return at == 1;
+      --at;
+      continue;
     }
     static const Set particles{"down", "up", "out", "back", "away", "home"};
     const bool descriptive = word == "the" || word == "'s" || word == "his" || word == "her" || word == "another" || word == "their" || words.has("person", word) || word == "olympic" || word == "world" || names_the_holder(word) ||

@@ -42,7 +42,7 @@ class People {
   Found full_name_at(const Sentence& sentence, std::size_t at) const;
   Found surname_at(const Sentence& sentence, std::size_t at) const;
   Found misspelt_at(const Sentence& sentence, std::size_t at) const;
-  std::vector<long> who_of(const std::vector<long>& candidates) const;
+  std::vector<long> who_of(std::vector<long> candidates) const;
   bool is_given_name(const std::string& word) const;
   std::string given_name(const std::string& word) const;
   std::vector<long> known_by_given_name(const Sentence& sentence, std::size_t at) const;

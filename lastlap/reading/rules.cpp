@@ -121,7 +121,7 @@ std::vector<Match> Grammar::matches(const Sentence& sentence, const Mentions& me
       if (end < tags.text.size() && match.last <= match.first) match.last = match.first + 1;
       // A quotation and what stands about it are two people's words.
       const auto quoted = [&](std::size_t at) { return sentence.tokens[std::min(at, sentence.tokens.size() - 1)].quoted; };
-      if (quoted(match.first) == quoted(match.last - 1)) found.push_back(std::move(match));
+      if (quoted(match.first) == quoted(tags.place[end > begin ? end - 1 : begin])) found.push_back(std::move(match));
       from = end;
     }
   }
