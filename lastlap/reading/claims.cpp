@@ -273,7 +273,8 @@ bool Reader::complete(Claim& claim, const std::string& what, const Match& match,
 /// "Dibaba's old mark of 3:50.07" was not set where the sentence is.
 bool is_of_old(const Match& match, const Sentence& sentence) {
   static const std::set<std::string_view> old{"old", "previous", "former", "existing", "longstanding", "standing", "boasts", "boasting", "owns", "owning"};
-  for (std::size_t at = match.first; at < match.last; ++at)
+  constexpr std::size_t before = 4;
+  for (std::size_t at = match.first > before ? match.first - before : 0; at < match.last; ++at)
     if (old.contains(word_at(sentence, at)) && word_at(sentence, at - (at > 0 ? 1 : 0)) != "year") return true;
   return false;
 }
@@ -328,7 +329,7 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   Claim claim;
   if (!who) return;
   // "Pipped by Hoare for gold" is no win of who was pipped.
-  if (const auto rival = match.parts.find("rival"); rival != match.parts.end() && (what == "beat" || what == "win over"))
+  if (const auto rival = match.parts.find("rival"); rival != match.parts.end() && (what == "beat" || what == "win over" || what == "medal"))
     for (std::size_t at = match.first; at < rival->second->first; ++at)
       if (word_at(sentence, at) == "by") return;
   // "The door left open for her, was second": not who was second.
@@ -352,7 +353,7 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   claim.start = article_.origin[start];
   claim.end = article_.origin[end];
   claim.text = std::string(article_.words(start, end));
-  const Span span{match.first, match.last, claim.kind == ClaimKind::record || match.rule->name.starts_with("since")};
+  const Span span{match.first, match.last, (claim.kind == ClaimKind::record && !match.parts.contains("rival")) || match.rule->name.starts_with("since")};
   if (claim.kind != ClaimKind::birth) {
     claim.said = occasions_.said(sentence, named_, span);
     add_own_words(claim, match, sentence, mentions);
@@ -371,6 +372,7 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   if (claim.athletes.empty() && claim.kind != ClaimKind::result && claim.kind != ClaimKind::record && claim.kind != ClaimKind::win && claim.kind != ClaimKind::place) return;
   if (!claim.athletes.empty() && !claim.occasion.sex) claim.occasion.sex = book_.athletes.at(claim.athletes[0]).sex;
   if (!is_new(claim, what, match)) return;
+  if (claim.kind == ClaimKind::rank && match.parts.contains("place")) blocked_.insert(match.parts.at("place"));
   for (const auto& [name, part] : match.parts)
     if (name == "place" || name == "medal") owners_.emplace(part, who);
   claims.push_back(claim);
@@ -410,6 +412,13 @@ void Reader::give_times() {
   }
 }
 
+/// Who stands before "and" and this one.
+const Mention* paired_with(const Sentence& sentence, const Mentions& mentions, const Mention* who) {
+  for (const Mention& one : mentions)
+    if (who && one.kind == Kind::athlete && one.last + 1 == who->first && word_at(sentence, one.last) == "and") return &one;
+  return nullptr;
+}
+
 void Reader::read(const Sentence& sentence, Mentions& mentions, const Grammar& grammar, const Mention* focus_before) {
   used_.clear();
   blocked_.clear();
@@ -427,6 +436,9 @@ void Reader::read(const Sentence& sentence, Mentions& mentions, const Grammar& g
       if (!match.rule->hypothetical && is_unsaid(sentence, match, words_, dated)) continue;
       for (const Match& turn : turns_of(match)) {
         const Mention* who = subject_of(turn, sentence, mentions, focus_before);
+        // "A and B ran their best, as the two came fifth and sixth."
+        if (turn.turns == 2 && turn.turn == 0 && !turn.parts.contains("who"))
+          if (const Mention* first = paired_with(sentence, mentions, who)) who = first;
         for (const std::string& what : match.rule->claims) take(what, turn, sentence, mentions, who);
       }
     }
@@ -474,8 +486,19 @@ bool is_behind_a_distance(const Sentence& sentence, const Mentions& mentions, st
   return one != mentions.end() && one->kind == Kind::number && one->number >= 200 && one->number % 100 == 0;
 }
 
+/// "Through 400m in 55.01 and 800m in 1:51.74": a distance passed, no event.
+bool is_timed_on_the_way(const Sentence& sentence, const Mentions& mentions, const Mention& event) {
+  if (word_at(sentence, event.last) != "in") return false;
+  std::size_t at = event.last + 1;
+  while (word_at(sentence, at) == "a" || word_at(sentence, at) == "about" || word_at(sentence, at) == "an" || word_at(sentence, at) == "just") ++at;
+  const auto time = std::ranges::find(mentions, at, &Mention::first);
+  return time != mentions.end() && (time->kind == Kind::time || time->kind == Kind::decimal) && is_led_by_the_way(sentence, mentions, event.first);
+}
+
 /// Times on the way are no results: "through 800m in 1:51.38", "at the bell in 2:35.10".
 void mark_splits(const Sentence& sentence, Mentions& mentions) {
+  for (Mention& one : mentions)
+    if (one.kind == Kind::event && is_timed_on_the_way(sentence, mentions, one)) one.kind = Kind::length;
   for (Mention& one : mentions)
     if (one.kind == Kind::time && (is_led_by_the_way(sentence, mentions, one.first) || is_followed_by_the_way(sentence, mentions, one.last) || is_behind_a_distance(sentence, mentions, one.first))) one.kind = Kind::split;
 }

@@ -145,6 +145,10 @@ Finding found_for(const Claim& claim, long id, const Judge& judge, const Words& 
   std::vector<Occasion> all = occasions_of(claim, id, book, limit);
   // "His 3:28.71 is the second fastest": of any day.
   const bool of_a_place = !claim.said.series.empty() || !claim.said.town.empty() || claim.said.date.month;
+  if (!of_a_place && claim.kind == ClaimKind::rank) {
+    all.push_back(claim.said);
+    all.back().event = all.front().event;
+  }
   if (!of_a_place && claim.time && claim.time->decimals >= 2 && claim.kind != ClaimKind::margin && claim.kind != ClaimKind::segment) {
     all.push_back(claim.said);
     if (all.back().event.empty()) all.back().event = is_of_a_time(claim) ? event_by_time(claim, id, book, limit) : all.front().event;
@@ -157,6 +161,13 @@ Finding found_for(const Claim& claim, long id, const Judge& judge, const Words& 
     if (finding.verdict == Verdict::agrees || finding.verdict == Verdict::loose) return finding;
     auto& kept = finding.verdict == Verdict::conflicts ? conflict : nothing;
     if (!kept) kept = std::move(finding);
+  }
+  // "He struck gold in Glasgow": over whatever distance.
+  if (claim.said.event.empty() && of_a_place && !claim.time && claim.kind != ClaimKind::rank) {
+    Claim meant = claim;
+    meant.occasion.event.clear();
+    Finding finding = judge.of(meant, id);
+    if (finding.verdict == Verdict::agrees && !is_later(meant, words, book, limit)) return finding;
   }
   return conflict ? *conflict : *nothing;
 }

@@ -257,7 +257,24 @@ class Spotter {
     }
   }
 
+  /// "eight years ago", "four years earlier", "two years later"
+  bool years_away(Mention& m) {
+    static const std::map<std::string_view, std::pair<const char*, int>> ways{{"ago", {"article", -1}}, {"earlier", {"named", -1}}, {"before", {"named", -1}}, {"previously", {"named", -1}}, {"later", {"named", 1}}, {"on", {"named", 1}}, {"afterwards", {"named", 1}}};
+    std::size_t next = at_ + 1;
+    const auto years = number(at_) ? count_in(tokens_[at_].word) : cardinal_at(at_, next);
+    if (!years || *years > 60 || (word(next) != "years" && word(next) != "year")) return false;
+    const auto way = ways.find(word(next + 1));
+    if (way == ways.end()) return false;
+    m = {};
+    m.kind = Kind::date;
+    m.value = way->second.first;
+    m.number = *years * way->second.second;
+    m.last = next + 2;
+    return true;
+  }
+
   bool date(Mention& m) {
+    if (years_away(m)) return true;
     m.kind = Kind::date;
     static const RE2 dotted{R"((\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d))"};
     int day = 0, month = 0, year = 0;
@@ -480,7 +497,7 @@ class Spotter {
     if (kind == Kind::competition && phrase.words.size() == 1) return capital(at_);
     if (kind == Kind::event && phrase.words.size() == 1 && phrase.words[0] == "miles") return false;
     if (kind == Kind::event && phrase.meaning.value == "mile")
-      return !(before() == "a" || before() == "half" || before() == "per" || before() == "quarter" || before() == "country" || before() == "extra" || before() == "full" || (number(at_ - 1) && at_ > 0));
+      return !((before() == "a" && before(2) != "over") || before() == "half" || before() == "per" || before() == "quarter" || before() == "country" || before() == "extra" || before() == "full" || (number(at_ - 1) && at_ > 0));
     if (kind == Kind::other_event) return !(phrase.words.size() == 1 && (phrase.words[0] == "single" || phrase.words[0] == "shot" || phrase.words[0] == "film" || phrase.words[0] == "index")) || before() == "the";
     return true;
   }

@@ -392,6 +392,10 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
     if (settled.date.year && mention.value != "article") named_year_ = *settled.date.year;
     if (settled.date.year && mention.value == "article" && mention.number < 0) named_year_ = *settled.date.year;
   }
+  // "In May": of the article's year, unless another is spoken of.
+  for (PlacedOccasion& one : placed)
+    if (one.occasion.date.month && !one.occasion.date.year && day_.day && (named_year_ == 0 || named_year_ == day_.year))
+      one.occasion.date.year = *one.occasion.date.month <= std::stoi(day_.day->text().substr(5, 2)) ? day_.year : day_.year - 1;
   for (PlacedOccasion& one : placed) settle(one.occasion);
   find_lists(sentence, mentions, placed);
   return placed;
@@ -399,7 +403,7 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
 
 /// Words from one place to another that part one thing told from the next.
 bool part_clauses(const Sentence& sentence, std::size_t from, std::size_t to) {
-  static const Set parts{"and", "but", ";", "while", "before", "after", "when", "then", "who", "~", "whereas", "although", "though"};
+  static const Set parts{"and", "but", ";", ":", "while", "before", "after", "when", "then", "who", "~", "whereas", "although", "though"};
   for (std::size_t at = from; at < to; ++at)
     if (parts.contains(word_at(sentence, at))) return true;
   return false;
@@ -441,7 +445,7 @@ Occasion Occasions::gathered(const Sentence& sentence, const std::vector<PlacedO
     const bool after = one->first >= last;
     const bool apart = one->depth != depth || (!one->opens && part_clauses(sentence, after ? last : one->last, after ? one->first : first));
     Occasion more = one->occasion;
-    if (apart && says_where_or_when(occasion)) more = Occasion{.event = more.event, .sex = more.sex, .elsewhere = more.elsewhere};
+    if (apart && says_where_or_when(occasion)) more = Occasion{.sex = more.sex};
     if (nearest_one && !*nearest_one && says_where_or_when(one->occasion)) *nearest_one = one;
     fill(occasion, more);
     settle(occasion);
