@@ -225,7 +225,9 @@ bool Reader::complete(Claim& claim, const std::string& what, const Match& match,
     if (!record) return false;
     claim.kind = ClaimKind::record;
     claim.record = record->value;
-    return true;
+    // "Three world records", of no time and event, can be held against nothing.
+    const bool several = word_at(sentence, record->last - 1) == "records";
+    return claim.time || !several || !record->event.empty();
   }
   if (what == "segment") {
     const Mention* segment = part("seg");
@@ -333,7 +335,8 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
     for (std::size_t at = match.first; at < rival->second->first; ++at)
       if (word_at(sentence, at) == "by") return;
   // "The door left open for her, was second": not who was second.
-  if (!who->by_name && !who->genitive && who->first == match.first && !sentence.tokens.empty() && who->first < sentence.tokens.size() && match.parts.contains("who") && is_object_pronoun(word_at(sentence, who->first))) return;
+  const bool given_to = match.rule->name == "medal for somebody" || match.rule->name == "victory for somebody";
+  if (!who->by_name && !who->genitive && (who->first == match.first || given_to) && !sentence.tokens.empty() && who->first < sentence.tokens.size() && match.parts.contains("who") && is_object_pronoun(word_at(sentence, who->first))) return;
   if (!complete(claim, what, match, sentence)) return;
   claim.rule = match.rule->name;
   claim.sentence = sentence_;

@@ -194,12 +194,35 @@ void settle(Claim& claim, const Judge& judge, const Words& words, const Book& bo
   claim.race = finding.race;
 }
 
+/// "2 Ingebrigtsen 3:29.65": a place beside a time that is right is of the race of that time, where its words name no other.
+void join_result(Claim& claim, const Reading& reading, const Book& book) {
+  if (!claim.said.series.empty() || !claim.said.town.empty() || !claim.said.date.knows_nothing() || !(claim.scope.empty() || claim.scope == "medal")) return;
+  constexpr std::size_t near = 40;  // letters; guess
+  for (const Claim& other : reading.claims) {
+    const bool its = other.kind == ClaimKind::result && other.sentence == claim.sentence && other.athlete == claim.athlete && other.verdict == Verdict::agrees && !other.race.empty() && other.time && other.time->decimals >= 2;
+    if (!its || other.start > claim.end + near || claim.start > other.end + near) continue;
+    const Date day = book.race(other.race)->heading.date;
+    Occasion there = claim.said;
+    there.event = book.race(other.race)->heading.event;
+    there.date = {.year = day.year(), .month = std::stoi(day.text().substr(5, 2)), .day = std::stoi(day.text().substr(8, 2)), .last_month = {}};
+    claim.otherwise.insert(claim.otherwise.begin(), claim.occasion);
+    claim.occasion = there;
+    return;
+  }
+}
+
 }  // namespace
 
 void judge(Reading& reading, const Words& words, const Book& book, const std::optional<measure::AsOf>& as_of) {
   const Judge judge{reading, words, book, limit_of(reading, as_of)};
+  const auto of_place = [](const Claim& claim) { return claim.kind == ClaimKind::place || claim.kind == ClaimKind::win; };
   for (Claim& claim : reading.claims)
-    if (claim.kind != ClaimKind::age) settle(claim, judge, words, book, limit_of(reading, as_of));
+    if (claim.kind != ClaimKind::age && !of_place(claim)) settle(claim, judge, words, book, limit_of(reading, as_of));
+  for (Claim& claim : reading.claims)
+    if (of_place(claim)) {
+      join_result(claim, reading, book);
+      settle(claim, judge, words, book, limit_of(reading, as_of));
+    }
   for (Claim& claim : reading.claims) judge.judge_beside(claim);
   for (Claim& claim : reading.claims) judge.judge_time_beside(claim);
   for (Claim& claim : reading.claims)

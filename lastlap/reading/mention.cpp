@@ -115,7 +115,7 @@ class Spotter {
     m.time = {minute * 60.0 + second, static_cast<int>(decimals.size())};
     if (!decimals.empty()) m.time.seconds += std::atof(("0." + decimals).c_str());
     m.last = at_ + 1;
-    if (decimals.empty() && of_a_day(m.last)) {
+    if (decimals.empty() && (of_a_day(m.last) || at_ == 0)) {
       m.kind = Kind::number;
       m.number = -1;
       return true;

@@ -359,7 +359,7 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
   const std::vector<int> deep = deep_ = depths(sentence, mentions);
   for (const Mention& mention : mentions) {
     // "Rio gold medallist NAME": where it was won, not where NAME ran this time.
-    const bool of_a_person = mention.kind == Kind::town && (tells_of_a_person(sentence, mention) || (mention.first > 0 && word_at(sentence, mention.first - 1) == "from"));
+    const bool of_a_person = mention.kind == Kind::town && (tells_of_a_person(sentence, mention) || (mention.first > 0 && (word_at(sentence, mention.first - 1) == "from" || (word_at(sentence, mention.first - 1) == "of" && std::ranges::any_of(mentions, [&](const Mention& one) { return one.kind == Kind::athlete && one.last + 1 == mention.first; })))));
     const int depth = deep[mention.first] + (of_a_person ? 1 : 0);
     if (!names_occasion(mention.kind) || (mention.kind == Kind::competition && tells_of_a_person(sentence, mention))) continue;
     Occasion alone;

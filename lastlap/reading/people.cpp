@@ -329,6 +329,7 @@ bool People::may_be_subject(const Sentence& sentence, const Mentions& mentions, 
     // "For Kerr there was silver."
     if (at == 1 && word == "for") return true;
     if (word == "for" && at > 1 && word_at(sentence, at - 2) == ",") return true;  // "had to work, for Garcia closed"
+    if (word == "with" && at > 1 && word_at(sentence, at - 2) == ",") return true;  // ", with Kerr next in 3:27.79"
     if (words.has("beside_the_subject", word)) return false;
     if (epithet) return true;
     if (word == "and" && steps == 0) {
@@ -569,16 +570,19 @@ void People::remember(const Sentence& sentence, const Mentions& mentions) {
     if (one.kind != Kind::athlete) continue;
     if (one.by_name) recent_.push_back(one);
     if (one.athletes.empty() && one.last - one.first >= 2) strangers_.emplace(sentence.tokens[one.last - 1].word, one);
+    // "His best dates from a race that Kiprop won.": of him.
+    if (!subject && one.genitive && one.first == 0 && !sentence.tokens[0].quoted) subject = &one;
     if (!subject && !sentence.tokens[one.first].quoted && may_be_subject(sentence, mentions, one, words_)) subject = &one;
   }
   if (!subject)
     for (const Mention& one : mentions)
       if (one.kind == Kind::athlete && one.by_name && !subject && (one.genitive || word_at(sentence, one.last) == "'s")) subject = &one;
+  const bool sure = subject != nullptr;
   // "The defeat ended the reign of Kiprop.": whom the next sentence goes on about.
   const auto is_named = [](const Mention& one) { return one.kind == Kind::athlete && one.by_name; };
   if (!subject && std::ranges::count_if(mentions, is_named) == 1) subject = &*std::ranges::find_if(mentions, is_named);
   if (subject) last_subject_ = focus_ = {*subject};
-  if (subject && topic_.empty()) topic_ = {*subject};
+  if (subject && topic_.empty() && (sure || topic_paragraph_ == 0)) topic_ = {*subject};
   constexpr std::size_t remembered = 64;
   if (recent_.size() > 2 * remembered) recent_.erase(recent_.begin(), recent_.end() - remembered);
 }
