@@ -407,7 +407,7 @@ void Reader::take_list(Claim claim, const Match& match, const Sentence& sentence
 void Reader::give_times() {
   for (std::size_t i = claims_before_; i < claims.size(); ++i) {
     Claim& claim = claims[i];
-    const bool wants = !claim.time && (claim.kind == ClaimKind::record || claim.kind == ClaimKind::personal_best || claim.kind == ClaimKind::season_best);
+    const bool wants = !claim.time && (claim.kind == ClaimKind::record || claim.kind == ClaimKind::personal_best || claim.kind == ClaimKind::season_best || (claim.kind == ClaimKind::rank && (claim.scope == "year" || claim.scope == "history")));
     if (!wants) continue;
     const auto is_its = [&](const Claim& other) { return other.sentence == sentence_ && other.kind == ClaimKind::result && other.athletes == claim.athletes && other.athlete == claim.athlete; };
     const auto its = std::ranges::subrange(claims.begin() + static_cast<std::ptrdiff_t>(claims_before_), claims.end());

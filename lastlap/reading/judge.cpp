@@ -33,7 +33,8 @@ void Judge::judge_beside(Claim& claim) const {
   if (claim.verdict != Verdict::unknown || !of_place || claim.athletes.size() != 1) return;
   const Claim* only = nullptr;
   constexpr std::size_t near = 60;  // letters; guess
-  for (const Claim& other : reading_.claims) {
+  for (const Claim* beside_it : lastlap::reading::beside(reading_, claim)) {
+    const Claim& other = *beside_it;
     const bool its = other.kind == ClaimKind::result && other.sentence == claim.sentence && other.athletes == claim.athletes && other.verdict == Verdict::agrees;
     if (!its || other.start > claim.end + near || claim.start > other.end + near || !agree(other.said, claim.said)) continue;
     if (only) return;
@@ -52,7 +53,8 @@ void Judge::judge_time_beside(Claim& claim) const {
   const bool of_time = (claim.kind == ClaimKind::result || claim.kind == ClaimKind::record) && claim.time && claim.athletes.size() == 1;
   if (!of_time || claim.verdict != Verdict::agrees || is_placed(claim.said)) return;
   constexpr std::size_t near = 60;  // letters; guess
-  for (const Claim& other : reading_.claims) {
+  for (const Claim* beside_it : lastlap::reading::beside(reading_, claim)) {
+    const Claim& other = *beside_it;
     const bool its = other.kind == ClaimKind::place && other.sentence == claim.sentence && other.athletes == claim.athletes && other.verdict == Verdict::agrees && other.number && is_placed(other.occasion);
     if (!its || other.start > claim.end + near || claim.start > other.end + near || other.said.event != claim.said.event) continue;
     const BookMark* meant = nullptr;
@@ -115,7 +117,7 @@ std::string event_by_time(const Claim& claim, long athlete, const Book& book, Da
 
 
 bool is_of_a_time(const Claim& claim) {
-  return claim.time && (claim.kind == ClaimKind::result || claim.kind == ClaimKind::personal_best || claim.kind == ClaimKind::season_best || claim.kind == ClaimKind::record);
+  return claim.time && (claim.kind == ClaimKind::result || claim.kind == ClaimKind::personal_best || claim.kind == ClaimKind::season_best || claim.kind == ClaimKind::record || claim.kind == ClaimKind::rank);
 }
 
 /// The occasions that a claim may be of, likeliest first. What its own words name is the only one; only the event may then be
@@ -198,7 +200,8 @@ void settle(Claim& claim, const Judge& judge, const Words& words, const Book& bo
 void join_result(Claim& claim, const Reading& reading, const Book& book) {
   if (!claim.said.series.empty() || !claim.said.town.empty() || !claim.said.date.knows_nothing() || !(claim.scope.empty() || claim.scope == "medal")) return;
   constexpr std::size_t near = 40;  // letters; guess
-  for (const Claim& other : reading.claims) {
+  for (const Claim* beside_it : beside(reading, claim)) {
+    const Claim& other = *beside_it;
     const bool its = other.kind == ClaimKind::result && other.sentence == claim.sentence && other.athlete == claim.athlete && other.verdict == Verdict::agrees && !other.race.empty() && other.time && other.time->decimals >= 2;
     if (!its || other.start > claim.end + near || claim.start > other.end + near) continue;
     const Date day = book.race(other.race)->heading.date;

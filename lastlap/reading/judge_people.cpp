@@ -91,7 +91,8 @@ Finding Judge::age(const Claim& claim, long athlete) const {
   // Told of with a race, the age is that of the day of the race.
   std::optional<Date> day = reading_.day.day;
   std::string race;
-  for (const Claim& other : reading_.claims) {
+  for (const Claim* beside_it : lastlap::reading::beside(reading_, claim)) {
+    const Claim& other = *beside_it;
     const bool beside = other.sentence == claim.sentence && other.athletes == claim.athletes && !other.race.empty() && other.kind != ClaimKind::age && other.scope != "title";
     // "NAME, 26, won in ...": how old she is now.
     const bool past = beside && book_.race(other.race) && (claim.rule == "age before a name" || claim.rule == "as one so old" || claim.rule == "so old then");

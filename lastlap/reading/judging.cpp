@@ -25,6 +25,13 @@ std::string ordinal(int place) {
   return fmt::format("{}{}", place, last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th");
 }
 
+std::vector<const Claim*> beside(const Reading& reading, const Claim& claim) {
+  const auto first = std::ranges::lower_bound(reading.claims, claim.sentence, {}, &Claim::sentence);
+  std::vector<const Claim*> found;
+  for (auto one = first; one != reading.claims.end() && one->sentence == claim.sentence; ++one) found.push_back(&*one);
+  return found;
+}
+
 Finding agreed(std::string why, std::string race) {
   return {Verdict::agrees, std::move(why), {}, std::move(race)};
 }

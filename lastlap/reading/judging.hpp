@@ -30,6 +30,9 @@ struct Finding {
 Finding agreed(std::string why, std::string race = {});
 Finding not_known(std::string why);
 
+/// The claims of the same sentence as one of them (claims are in the order of the text).
+std::vector<const Claim*> beside(const Reading& reading, const Claim& claim);
+
 class Judge {
  public:
   Judge(const Reading& reading, const Words& words, const Book& book, measure::Date limit) : reading_{reading}, words_{words}, book_{book}, limit_{limit} {}
