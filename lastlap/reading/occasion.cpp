@@ -31,7 +31,11 @@ bool names_occasion(Kind kind) {
 }
 
 /// "Since 1983" and "until 2021" date something else than what is told.
-bool is_of_another_time(const Sentence& sentence, std::size_t first) {
+bool is_of_another_time(const Sentence& sentence, const Mentions& mentions, std::size_t first) {
+  // "Off the record set by Dibaba in 2015": of hers.
+  static const Set ran{"set", "held", "run", "owned", "recorded", "clocked", "posted", "established", "shared"};
+  for (const Mention& one : mentions)
+    if (one.kind == Kind::athlete && one.last + 1 == first && one.first > 1 && word_at(sentence, one.first - 1) == "by" && ran.contains(word_at(sentence, one.first - 2))) return true;
   bool other = false;
   for (std::size_t at = first > 5 ? first - 5 : 0; at < first; ++at) {
     const std::string_view lead = word_at(sentence, at);
@@ -366,7 +370,7 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
     put(alone, mention);
     const bool same = !placed.empty() && placed.back().depth == depth && joins(sentence, placed.back().last, mention.first) && agree(placed.back().occasion, alone);
     const bool both = same && !(mention.kind == Kind::town && !placed.back().occasion.town.empty());
-    if (!both) placed.push_back({{}, mention.first, mention.last, depth, is_of_another_time(sentence, mention.first), opens_the_sentence(mentions, mention.first)});
+    if (!both) placed.push_back({{}, mention.first, mention.last, depth, is_of_another_time(sentence, mentions, mention.first), opens_the_sentence(mentions, mention.first)});
     PlacedOccasion& here = placed.back();
     put(here.occasion, mention);
     here.last = mention.last;
@@ -426,7 +430,10 @@ int distance_of(const Sentence& sentence, const PlacedOccasion& one, std::size_t
 
 Occasion Occasions::gathered(const Sentence& sentence, const std::vector<PlacedOccasion>& named, const Span& span, const PlacedOccasion* of_list, const PlacedOccasion** nearest_one) const {
   const auto [first, last, of_record] = span;
-  const int depth = deep_[std::min(last > first ? last - 1 : first, sentence.tokens.size())];
+  // "Fourth (3:36.97)": as deep as what stands before the bracket.
+  std::size_t at_depth = std::min(last > first ? last - 1 : first, sentence.tokens.size());
+  while (at_depth > first && (word_at(sentence, at_depth) == "(" || word_at(sentence, at_depth - 1) == "(")) --at_depth;
+  const int depth = deep_[at_depth];
   const auto distance = [&](const PlacedOccasion& one) { return &one == of_list ? -2 : distance_of(sentence, one, first, last); };
   std::vector<const PlacedOccasion*> nearest;
   for (const PlacedOccasion& one : named) {
@@ -460,7 +467,14 @@ Occasion Occasions::gathered(const Sentence& sentence, const std::vector<PlacedO
         fill(occasion, same);
         settle(occasion);
       }
-  occasion.elsewhere = occasion.event.empty() && std::ranges::any_of(nearest, [](const PlacedOccasion* one) { return one->occasion.elsewhere; });
+  // "Better known over the steeplechase, he won": what stands behind a comma is not what she ran.
+  const auto is_of_it = [&](const PlacedOccasion* one) {
+    const std::size_t from = one->first >= last ? last : one->last, to = one->first >= last ? one->first : first;
+    bool parted = one->depth != depth || part_clauses(sentence, from, to);
+    for (std::size_t at = from; at < to; ++at) parted = parted || word_at(sentence, at) == ",";
+    return one->occasion.elsewhere && (!parted || one->opens);
+  };
+  occasion.elsewhere = occasion.event.empty() && std::ranges::any_of(nearest, is_of_it);
   return occasion;
 }
 

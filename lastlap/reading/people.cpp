@@ -117,6 +117,7 @@ void People::learn_names() {
       Cut longer{name.words.end() - static_cast<std::ptrdiff_t>(name.surname.size()) - 1, name.words.end()};
       add_surname(longer, name);
     }
+    name_at_[id] = names_.size();
     names_.push_back(std::move(name));
   }
 }
@@ -188,7 +189,7 @@ People::Found People::misspelt_at(const Sentence& sentence, std::size_t at) cons
   if (!token.capital || token.word.size() < least_letters || words_.has("before_a_name", token.word)) return {};
   std::vector<long> near;
   for (const long id : in_full_) {
-    const Cut words = cut(archive::search_key(book_.athletes.at(id).name));
+    const Cut& words = name_of(id);
     if (words.back().size() >= least_letters && base::edits_between(token.word, words.back()) == 1) near.push_back(id);
   }
   if (near.size() == 1) return {near, at + 1, false};
@@ -221,6 +222,11 @@ bool People::is_given_name(const std::string& word) const {
   return by_first_.contains(given_name(word)) || words_.has("given", word);
 }
 
+/// The words of an athlete's search key.
+const Cut& People::name_of(long id) const {
+  return names_[name_at_.at(id)].words;
+}
+
 std::string People::given_name(const std::string& word) const {
   const auto found = words_.nicknames.find(word);
   return found == words_.nicknames.end() ? word : found->second;
@@ -232,7 +238,7 @@ std::vector<long> People::known_by_given_name(const Sentence& sentence, std::siz
   if (words_.has("before_a_name", sentence.tokens[at].word)) return {};
   std::vector<long> ids;
   for (const long id : in_full_)
-    if (given_name(cut(archive::search_key(book_.athletes.at(id).name)).front()) == given) ids.push_back(id);
+    if (given_name(name_of(id).front()) == given) ids.push_back(id);
   if (ids.size() == 1 && std::ranges::any_of(recent_, [&](const Mention& one) { return one.athletes == ids; })) return ids;
   const auto namesakes = by_first_.find(given);
   if (!ids.empty() || namesakes == by_first_.end() || !(sentence.tokens[at].quoted || answers(sentence))) return {};

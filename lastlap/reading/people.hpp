@@ -44,6 +44,7 @@ class People {
   Found misspelt_at(const Sentence& sentence, std::size_t at) const;
   std::vector<long> who_of(std::vector<long> candidates) const;
   bool is_given_name(const std::string& word) const;
+  const std::vector<std::string>& name_of(long id) const;
   std::string given_name(const std::string& word) const;
   std::vector<long> known_by_given_name(const Sentence& sentence, std::size_t at) const;
   bool name_at(const Sentence& sentence, const Mentions& so_far, std::size_t at, Mention& found) const;
@@ -69,6 +70,7 @@ class People {
   const ArticleDay& day_;
   std::vector<Name> names_;
   std::map<std::string, std::vector<std::size_t>> by_first_;     ///< names by given name, nicknames aside
+  std::map<long, std::size_t> name_at_;                          ///< by athlete, into `names_`
   std::map<long, int> starts_;                                   ///< races of the archive, by athlete
   std::map<std::string, std::vector<std::pair<std::vector<std::string>, std::vector<long>>>> by_surname_;  ///< by its first word
   std::vector<long> in_full_;                                    ///< named in full in this article, first mention first
