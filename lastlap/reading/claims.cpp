@@ -337,6 +337,9 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   // "The door left open for her, was second": not who was second.
   const bool given_to = match.rule->name == "medal for somebody" || match.rule->name == "victory for somebody";
   if (!who->by_name && !who->genitive && (who->first == match.first || given_to) && !sentence.tokens.empty() && who->first < sentence.tokens.size() && match.parts.contains("who") && is_object_pronoun(word_at(sentence, who->first))) return;
+  // "I had lost to Timothy twelve times": of no one race.
+  for (std::size_t at = match.last; what == "beaten by" && at < match.last + 3; ++at)
+    if (word_at(sentence, at) == "times") return;
   if (!complete(claim, what, match, sentence)) return;
   claim.rule = match.rule->name;
   claim.sentence = sentence_;

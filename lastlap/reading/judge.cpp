@@ -125,6 +125,12 @@ bool is_of_a_time(const Claim& claim) {
 std::vector<Occasion> occasions_of(const Claim& claim, long athlete, const Book& book, Date limit) {
   std::vector<Occasion> all{claim.occasion};
   all.insert(all.end(), claim.otherwise.begin(), claim.otherwise.end());
+  // Papers print their own day above a race of the night before.
+  for (std::size_t i = all.size(); i > 0; --i)
+    if (Occasion one = all[i - 1]; one.date.day && one.date.covers(limit)) {
+      one.date.day.reset();
+      all.push_back(one);
+    }
   if (!claim.said.event.empty()) return all;
   const std::string by_time = is_of_a_time(claim) ? event_by_time(claim, athlete, book, limit) : "";
   for (std::size_t i = all.size(); i > 0; --i) {
@@ -165,7 +171,7 @@ Finding found_for(const Claim& claim, long id, const Judge& judge, const Words& 
     if (!kept) kept = std::move(finding);
   }
   // "He struck gold in Glasgow": over whatever distance.
-  if (claim.said.event.empty() && of_a_place && !claim.time && claim.kind != ClaimKind::rank) {
+  if (claim.said.event.empty() && of_a_place && (!claim.time || claim.kind == ClaimKind::margin) && claim.kind != ClaimKind::rank) {
     Claim meant = claim;
     meant.occasion.event.clear();
     Finding finding = judge.of(meant, id);
@@ -198,7 +204,7 @@ void settle(Claim& claim, const Judge& judge, const Words& words, const Book& bo
 
 /// "2 Ingebrigtsen 3:29.65": a place beside a time that is right is of the race of that time, where its words name no other.
 void join_result(Claim& claim, const Reading& reading, const Book& book) {
-  if (!claim.said.series.empty() || !claim.said.town.empty() || !claim.said.date.knows_nothing() || !(claim.scope.empty() || claim.scope == "medal")) return;
+  if (!claim.said.series.empty() || !claim.said.town.empty() || !claim.said.date.knows_nothing() || !(claim.scope.empty() || claim.scope == "medal" || claim.kind == ClaimKind::margin)) return;
   constexpr std::size_t near = 40;  // letters; guess
   for (const Claim* beside_it : beside(reading, claim)) {
     const Claim& other = *beside_it;
@@ -218,7 +224,7 @@ void join_result(Claim& claim, const Reading& reading, const Book& book) {
 
 void judge(Reading& reading, const Words& words, const Book& book, const std::optional<measure::AsOf>& as_of) {
   const Judge judge{reading, words, book, limit_of(reading, as_of)};
-  const auto of_place = [](const Claim& claim) { return claim.kind == ClaimKind::place || claim.kind == ClaimKind::win; };
+  const auto of_place = [](const Claim& claim) { return claim.kind == ClaimKind::place || claim.kind == ClaimKind::win || claim.kind == ClaimKind::margin; };
   for (Claim& claim : reading.claims)
     if (claim.kind != ClaimKind::age && !of_place(claim)) settle(claim, judge, words, book, limit_of(reading, as_of));
   for (Claim& claim : reading.claims)

@@ -469,6 +469,7 @@ class Spotter {
       m.value = one.meaning.value;
       m.number = one.meaning.number;
       m.last = at_ + i;
+      if (const auto town = words_.event_towns.find(one.words.front()); m.kind == Kind::event && town != words_.event_towns.end()) m.name = town->second;
       if (m.kind == Kind::closing) m.metres = m.number;
       if (m.kind == Kind::date) m.date = {};
       return true;

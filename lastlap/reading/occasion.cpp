@@ -268,6 +268,7 @@ void Occasions::put(Occasion& occasion, const Mention& mention) {
       break;
     case Kind::event:
       occasion.event = mention.value;
+      if (!mention.name.empty()) occasion.town = mention.name;
       break;
     case Kind::other_event:
       occasion.elsewhere = true;
@@ -349,7 +350,9 @@ void find_lists(const Sentence& sentence, const Mentions& mentions, std::vector<
     }
     const Occasion &a = one.occasion, &b = other.occasion;
     const bool alike = (!a.town.empty() && !b.town.empty() && a.town != b.town) || (a.date.year && b.date.year && a.date.year != b.date.year) || (!a.series.empty() && !b.series.empty() && a.series != b.series);
-    if (!only_glue || !parted || !alike || one.depth != other.depth || opens_a_clause(other)) continue;
+    // "Commonwealth bronze in 2018 and European bronze in Berlin": each has its own.
+    const bool own_values = std::ranges::any_of(mentions, [&](const Mention& m) { return (m.kind == Kind::medal || m.kind == Kind::place || m.kind == Kind::time) && m.first >= one.first && m.first < other.last; });
+    if (own_values || !only_glue || !parted || !alike || one.depth != other.depth || opens_a_clause(other)) continue;
     if (one.list == 0) one.list = ++lists;
     other.list = one.list;
   }
@@ -452,6 +455,8 @@ Occasion Occasions::gathered(const Sentence& sentence, const std::vector<PlacedO
     const bool after = one->first >= last;
     const bool apart = one->depth != depth || (!one->opens && part_clauses(sentence, after ? last : one->last, after ? one->first : first));
     Occasion more = one->occasion;
+    constexpr int far_clause = 18;  // words, commas counted as four; guess
+    if (apart && !one->opens && distance(*one) > far_clause && one->depth == depth && (named.size() > 1 || !after)) continue;
     if (apart && says_where_or_when(occasion)) more = Occasion{.sex = more.sex};
     if (nearest_one && !*nearest_one && says_where_or_when(one->occasion)) *nearest_one = one;
     fill(occasion, more);

@@ -98,6 +98,7 @@ void read_events(Words& words, const toml::table& file) {
   for (const std::string& text : texts_of(other.get("words"), other.source().begin.line, "words"))
     add_phrase(words, text, {Kind::other_event, text, 0});
   add_numbers(words, table_of(file, "closing"), Kind::closing, "");
+  for (const auto& [word, node] : table_of(file, "event_town")) words.event_towns[std::string(word)] = text_of(node);
   read_list(words, table_of(file, "lap"), "lap");
   read_list(words, table_of(file, "last"), "last");
 }
