@@ -48,6 +48,7 @@ class Reader {
   std::vector<PlacedOccasion> named_;
   std::set<std::pair<std::string, const Mention*>> used_;      ///< kinds of claims that a mention has made
   std::set<const Mention*> blocked_;
+  std::vector<std::pair<std::size_t, std::size_t>> blocked_words_;
   std::map<const Mention*, const Mention*> owners_;            ///< of the sentence's places and medals
   std::size_t sentence_ = 0, claims_before_ = 0;
 };
@@ -208,7 +209,7 @@ bool Reader::complete(Claim& claim, const std::string& what, const Match& match,
     return true;
   }
   if (what == "place") {
-    const Mention* place = part("place");
+    const Mention* place = part("place") ? part("place") : part("num");
     if (!place || place->number < 1 || place->number > 40) return false;
     claim.number = place->number;
     claim.kind = place->number == 1 ? ClaimKind::win : ClaimKind::place;
@@ -372,7 +373,9 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   }
   if (claim.kind == ClaimKind::rank && (claim.scope == "history" || claim.scope == "year")) claim.record = ranked_among(match, mentions, sentence);
   if (claim.occasion.elsewhere) return;
-  // "Won Commonwealth bronze" is no win.
+  // "The bronze in Paris was claimed by Nuguse" is no win, nor is "won Commonwealth bronze".
+  const bool of_another_medal = match.rule->name == "won by somebody" && std::ranges::any_of(mentions, [&](const Mention& one) { return one.kind == Kind::medal && one.number != 1 && one.first < match.first; });
+  if (of_another_medal) return;
   for (const Mention& one : mentions)
     if (what == "win" && one.kind == Kind::medal && one.number != 1 && one.first + 3 >= match.first && one.first < match.last + 3) return;
   if (claim.athletes.empty() && claim.kind != ClaimKind::result && claim.kind != ClaimKind::record && claim.kind != ClaimKind::win && claim.kind != ClaimKind::place) return;
@@ -428,6 +431,7 @@ const Mention* paired_with(const Sentence& sentence, const Mentions& mentions, c
 void Reader::read(const Sentence& sentence, Mentions& mentions, const Grammar& grammar, const Mention* focus_before) {
   used_.clear();
   blocked_.clear();
+  blocked_words_.clear();
   owners_.clear();
   claims_before_ = claims.size();
   named_ = occasions_.in(sentence, mentions);
@@ -437,8 +441,10 @@ void Reader::read(const Sentence& sentence, Mentions& mentions, const Grammar& g
     for (const Match& match : grammar.matches(sentence, mentions)) {
       if (match.rule->claims.size() == 1 && match.rule->claims[0] == "nothing") {
         for (const auto& [name, mention] : match.parts) blocked_.insert(mention);
+        if (match.parts.empty()) blocked_words_.emplace_back(match.first, match.last);
         continue;
       }
+      if (std::ranges::any_of(blocked_words_, [&](const auto& words) { return match.first < words.second && words.first < match.last; })) continue;
       if (!match.rule->hypothetical && is_unsaid(sentence, match, words_, dated)) continue;
       for (const Match& turn : turns_of(match)) {
         const Mention* who = subject_of(turn, sentence, mentions, focus_before);

@@ -25,7 +25,7 @@ Finding Judge::margin(const Claim& claim, long athlete) const {
   for (const RaceRecord* race : finals(claim.occasion, athlete)) {
     const RaceResult* own = Book::result_in(*race, athlete);
     const RaceResult* other = other_of(claim, *race, athlete);
-    if (!own || !own->time || !other || !other->time) continue;
+    if (!own || !own->time || !other || !other->time || own == other) continue;
     const double behind = own->time->si() - other->time->si(), gap = claim.scope == "ahead" ? -behind : behind;
     const double said = claim.time->seconds, unit = 0.51 * std::pow(10.0, -claim.time->decimals) + 0.005;
     const bool right = gap >= -0.001 && (claim.at_most ? gap < said + 0.005 : claim.at_least ? gap > said - 0.005 : std::abs(gap - said) <= unit);

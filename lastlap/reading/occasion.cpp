@@ -146,7 +146,8 @@ std::optional<measure::Date> printed_day(const std::vector<Sentence>& sentences,
   static const Set leads{"published", "posted", "updated", "date", "on", "by"};
   constexpr std::size_t longest_line = 14;  // words; guess
   for (std::size_t i = 0; i < sentences.size(); ++i) {
-    const bool dateline = std::ranges::any_of(sentences[i].tokens, [](const Token& token) { return token.word == "published" || token.word == "posted" || token.word == "updated"; });
+    const auto ends_with_a_date = [&](std::size_t at) { return !mentions[at].empty() && mentions[at].back().kind == Kind::date && mentions[at].back().last + 1 >= sentences[at].tokens.size(); };
+    const bool dateline = (i < 4 && ends_with_a_date(i)) || std::ranges::any_of(sentences[i].tokens, [](const Token& token) { return token.word == "published" || token.word == "posted" || token.word == "updated"; });
     if (!(dateline || (i < 4 && sentences[i].tokens.size() <= 7)) || sentences[i].tokens.size() > longest_line) continue;
     for (const Mention& one : mentions[i])
       if (one.kind == Kind::date && one.date.year && one.date.month && one.date.day) {
@@ -364,6 +365,9 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
   if (sentence.paragraph != paragraph_ && !main_event_.empty()) current_.event = main_event_;
   paragraph_ = sentence.paragraph;
   const std::vector<int> deep = deep_ = depths(sentence, mentions);
+  names_at_.clear();
+  for (const Mention& one : mentions)
+    if (one.kind == Kind::athlete) names_at_.push_back(one.first);
   for (const Mention& mention : mentions) {
     // "Rio gold medallist NAME": where it was won, not where NAME ran this time.
     const bool of_a_person = mention.kind == Kind::town && (tells_of_a_person(sentence, mention) || (mention.first > 0 && (word_at(sentence, mention.first - 1) == "from" || (word_at(sentence, mention.first - 1) == "of" && std::ranges::any_of(mentions, [&](const Mention& one) { return one.kind == Kind::athlete && one.last + 1 == mention.first; })))));
@@ -431,6 +435,14 @@ int distance_of(const Sentence& sentence, const PlacedOccasion& one, std::size_t
   return away;
 }
 
+/// Whether another clause than one joined by "and" begins between.
+bool parts_strongly(const Sentence& sentence, std::size_t from, std::size_t to) {
+  static const Set parts{"but", "while", "before", "after", "when", "who", "~", "whereas", "although", "though", "because"};
+  for (std::size_t at = from; at < to; ++at)
+    if (parts.contains(word_at(sentence, at))) return true;
+  return false;
+}
+
 Occasion Occasions::gathered(const Sentence& sentence, const std::vector<PlacedOccasion>& named, const Span& span, const PlacedOccasion* of_list, const PlacedOccasion** nearest_one) const {
   const auto [first, last, of_record] = span;
   // "Fourth (3:36.97)": as deep as what stands before the bracket.
@@ -438,22 +450,27 @@ Occasion Occasions::gathered(const Sentence& sentence, const std::vector<PlacedO
   while (at_depth > first && (word_at(sentence, at_depth) == "(" || word_at(sentence, at_depth - 1) == "(")) --at_depth;
   const int depth = deep_[at_depth];
   const auto distance = [&](const PlacedOccasion& one) { return &one == of_list ? -2 : distance_of(sentence, one, first, last); };
+  // "(3:28.32, Tokyo 2021)"
+  const auto in_same_brackets = [&](const PlacedOccasion& one) { return one.depth == depth + 1 && at_depth + 1 < last && one.first >= last && one.first - last <= 1 && (one.first == last || word_at(sentence, last) == ","); };
   std::vector<const PlacedOccasion*> nearest;
   for (const PlacedOccasion& one : named) {
     const bool of_another = of_list && &one != of_list && one.list == of_list->list;
-    if (!of_another && (one.depth <= depth || &one == of_list || (one.last <= first && first - one.last <= 1 && word_at(sentence, one.last) != ","))) nearest.push_back(&one);
+    if (!of_another && (one.depth <= depth || in_same_brackets(one) || &one == of_list || (one.last <= first && first - one.last <= 1 && word_at(sentence, one.last) != ","))) nearest.push_back(&one);
   }
-  std::ranges::stable_sort(nearest, {}, [&](const PlacedOccasion* one) { return (one->depth == depth ? 0 : 1000) + distance(*one); });
+  std::ranges::stable_sort(nearest, {}, [&](const PlacedOccasion* one) { return (one->depth == depth || in_same_brackets(*one) ? 0 : 1000) + distance(*one); });
   Occasion occasion;
   for (const PlacedOccasion* one : nearest) {
     // "was second last year, and in May won": the year is not the month's.
     const auto months_only = [](const Occasion& it) { return it.date.month && !it.date.year; };
     const bool far = ((months_only(occasion) && one->occasion.date.year) || (months_only(one->occasion) && occasion.date.year)) && distance(*one) > 6;
+    // "Second in 3:29.65, as he was when Wightman won in Oregon": of another's clause.
+    const bool of_another = one->first >= last && one->depth == depth && parts_strongly(sentence, last, one->first) && std::ranges::any_of(names_at_, [&](std::size_t at) { return at > last && at < one->first; });
+    if (of_another) continue;
     if (one->other_time && !of_record) continue;
     if (far || !agree(occasion, one->occasion) || (one->other_time && says_where_or_when(occasion))) continue;
     // What is said of another clause adds nothing to where or when this one was, unless it opens the sentence.
     const bool after = one->first >= last;
-    const bool apart = one->depth != depth || (!one->opens && part_clauses(sentence, after ? last : one->last, after ? one->first : first));
+    const bool apart = (one->depth != depth && !in_same_brackets(*one)) || (!one->opens && part_clauses(sentence, after ? last : one->last, after ? one->first : first));
     Occasion more = one->occasion;
     constexpr int far_clause = 18;  // words, commas counted as four; guess
     if (apart && !one->opens && distance(*one) > far_clause && one->depth == depth && (named.size() > 1 || !after)) continue;

@@ -63,6 +63,7 @@ class Occasions {
   const Book& book_;
   const ArticleDay& day_;
   std::vector<int> deep_;                     ///< how deep each word of the sentence stands in brackets and asides
+  std::vector<std::size_t> names_at_;         ///< where people stand in the sentence
   Occasion current_;
   Occasion main_;                             ///< the first one named with a competition: what the article is about
   std::string main_event_;                    ///< the event that the article names most

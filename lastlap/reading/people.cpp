@@ -253,6 +253,12 @@ std::vector<long> People::known_by_given_name(const Sentence& sentence, std::siz
   return {names_[by_starts[0]].id};
 }
 
+/// Whether one of them has run finals enough to be meant by a surname that is also a word.
+bool People::starts_known(const std::vector<long>& ids) const {
+  constexpr int least = 4;  // races in the archive; guess
+  return std::ranges::any_of(ids, [&](long id) { return starts_.contains(id) && starts_.at(id) >= least; });
+}
+
 bool People::name_at(const Sentence& sentence, const Mentions& so_far, std::size_t at, Mention& found) const {
   const auto& tokens = sentence.tokens;
   if (tokens[at].number) return false;
@@ -269,7 +275,8 @@ bool People::name_at(const Sentence& sentence, const Mentions& so_far, std::size
     }
     const bool also_word = words_.has("also_words", tokens[at].word);
     const bool named = std::ranges::any_of(name.ids, [&](long id) { return std::ranges::find(in_full_, id) != in_full_.end(); });
-    if (also_word && !named) return false;
+    static const Set deeds{"'s", "was", "won", "took", "finished", "came", "ran"};
+    if (also_word && !named && !(at + 1 < tokens.size() && deeds.contains(tokens[at + 1].word) && tokens[at].word != "may" && starts_known(name.ids))) return false;
     // "Gjert Ingebrigtsen" is another: a capitalised word before the surname is a given name unless the tables say not.
     const bool capital_before = at > 0 && tokens[at - 1].capital && !tokens[at - 1].number && !tokens[at - 1].quoted == !tokens[at].quoted;
     const bool first = at == 1 || tokens[at].joined;

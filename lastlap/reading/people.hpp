@@ -45,6 +45,7 @@ class People {
   std::vector<long> who_of(std::vector<long> candidates) const;
   bool is_given_name(const std::string& word) const;
   const std::vector<std::string>& name_of(long id) const;
+  bool starts_known(const std::vector<long>& ids) const;
   std::string given_name(const std::string& word) const;
   std::vector<long> known_by_given_name(const Sentence& sentence, std::size_t at) const;
   bool name_at(const Sentence& sentence, const Mentions& so_far, std::size_t at, Mention& found) const;

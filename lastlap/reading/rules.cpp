@@ -154,7 +154,9 @@ bool is_unsaid(const Sentence& sentence, const Match& match, const Words& words,
   const auto ends_clause = [&](const std::string& word) { return ends.contains(word); };
   std::size_t from = match.first;
   constexpr std::size_t longest_clause = 14;
-  while (from > 0 && match.first - from < longest_clause && !ends_clause(tokens[from - 1].word)) --from;
+  static const std::set<std::string_view> verbs{"was", "were", "had", "has", "is", "finished", "came", "took", "won", "ran"};
+  const auto begins_anew = [&](std::size_t at) { return tokens[at - 1].word == "and" && at < tokens.size() && verbs.contains(tokens[at].word); };
+  while (from > 0 && match.first - from < longest_clause && !ends_clause(tokens[from - 1].word) && !begins_anew(from)) --from;
   std::string clause = " ";
   for (std::size_t at = from; at < match.last && at < tokens.size(); ++at) clause += tokens[at].word + " ";
   bool conditional = false, from_within = false;
