@@ -205,18 +205,22 @@ void settle(Claim& claim, const Judge& judge, const Words& words, const Book& bo
 /// "2 Ingebrigtsen 3:29.65": a place beside a time that is right is of the race of that time, where its words name no other.
 void join_result(Claim& claim, const Reading& reading, const Book& book) {
   if (!claim.said.series.empty() || !claim.said.town.empty() || !claim.said.date.knows_nothing() || !(claim.scope.empty() || claim.scope == "medal" || claim.kind == ClaimKind::margin)) return;
-  constexpr std::size_t near = 40;  // letters; guess
+  std::size_t near = 40;  // letters; guess
+  const Occasion spoken_of = claim.occasion;
+  bool joined = false;
   for (const Claim* beside_it : beside(reading, claim)) {
     const Claim& other = *beside_it;
     const bool its = other.kind == ClaimKind::result && other.sentence == claim.sentence && other.athlete == claim.athlete && other.verdict == Verdict::agrees && !other.race.empty() && other.time && other.time->decimals >= 2;
-    if (!its || other.start > claim.end + near || claim.start > other.end + near) continue;
+    const std::size_t away = other.start > claim.end ? other.start - claim.end : claim.start > other.end ? claim.start - other.end : 0;
+    if (!its || away > near || (joined && away == near)) continue;
+    near = away;
     const Date day = book.race(other.race)->heading.date;
     Occasion there = claim.said;
     there.event = book.race(other.race)->heading.event;
     there.date = {.year = day.year(), .month = std::stoi(day.text().substr(5, 2)), .day = std::stoi(day.text().substr(8, 2)), .last_month = {}};
-    claim.otherwise.insert(claim.otherwise.begin(), claim.occasion);
+    if (!joined) claim.otherwise.insert(claim.otherwise.begin(), spoken_of);
     claim.occasion = there;
-    return;
+    joined = true;
   }
 }
 

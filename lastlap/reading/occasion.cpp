@@ -414,7 +414,7 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
 
 /// Words from one place to another that part one thing told from the next.
 bool part_clauses(const Sentence& sentence, std::size_t from, std::size_t to) {
-  static const Set parts{"and", "but", ";", ":", "while", "before", "after", "when", "then", "who", "~", "whereas", "although", "though"};
+  static const Set parts{"and", "but", ";", ":", "so", "while", "before", "after", "when", "then", "who", "~", "whereas", "although", "though"};
   for (std::size_t at = from; at < to; ++at)
     if (parts.contains(word_at(sentence, at))) return true;
   return false;
