@@ -322,7 +322,7 @@ bool is_object_pronoun(std::string_view word) {
 /// Among whom somebody is ranked: "the fastest Briton", "the second fastest European"; empty: all.
 std::string ranked_among(const Match& match, const Mentions& mentions, const Sentence& sentence) {
   for (const Mention& one : mentions)
-    if (one.kind == Kind::nation && one.first >= match.first && one.first < match.last + 1) return "national:" + one.value;
+    if (one.kind == Kind::nation && one.first >= match.first && one.first < match.last + 4 && (one.first < match.last + 1 || word_at(sentence, match.last) == "by" || word_at(sentence, match.last - 1) == "by")) return "national:" + one.value;
   for (std::size_t at = match.first; at < match.last; ++at)
     if (word_at(sentence, at) == "european") return "area:europe";
   return "";

@@ -18,7 +18,7 @@ std::string_view word_at(const Sentence& sentence, std::size_t at) {
 
 /// Words that may stand between the parts of one occasion.
 bool joins(const Sentence& sentence, std::size_t first, std::size_t last) {
-  static const Set glue{"(", "in", "at", "on", "the", "of", ",", "'s", "'", "men", "women", "mens", "womens", "indoor", "outdoor", "race", "over", "for", "event", "a", "his", "her", "short", "track",
+  static const Set glue{"(", "from", "in", "at", "on", "the", "of", ",", "'s", "'", "men", "women", "mens", "womens", "indoor", "outdoor", "race", "over", "for", "event", "a", "his", "her", "short", "track",
                         "back", "during", "held", "staged", "individual", "early", "late", "meet", "meeting", "title", "gold", "inaugural", "then", "'", "edition", "s", "summer", "night", "bronze", "silver", "medal", "medals", "champion", "crown", "final"};
   if (last - first > 4) return false;
   for (std::size_t at = first; at < last; ++at)
@@ -39,7 +39,7 @@ bool is_of_another_time(const Sentence& sentence, const Mentions& mentions, std:
   bool other = false;
   for (std::size_t at = first > 5 ? first - 5 : 0; at < first; ++at) {
     const std::string_view lead = word_at(sentence, at);
-    if (lead == "since" || lead == "until" || lead == "till") other = true;
+    if ((lead == "since" && word_at(sentence, at + 1) != "then") || lead == "until" || lead == "till") other = true;
     if (lead == ",") other = false;
   }
   return other;
@@ -369,8 +369,9 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
   for (const Mention& one : mentions)
     if (one.kind == Kind::athlete) names_at_.push_back(one.first);
   for (const Mention& mention : mentions) {
+    const auto is_medal_before = [&](std::size_t at) { return std::ranges::any_of(mentions, [&](const Mention& one) { return one.last == at && one.kind == Kind::medal; }); };
     // "Rio gold medallist NAME": where it was won, not where NAME ran this time.
-    const bool of_a_person = mention.kind == Kind::town && (tells_of_a_person(sentence, mention) || (mention.first > 0 && (word_at(sentence, mention.first - 1) == "from" || (word_at(sentence, mention.first - 1) == "of" && std::ranges::any_of(mentions, [&](const Mention& one) { return one.kind == Kind::athlete && one.last + 1 == mention.first; })))));
+    const bool of_a_person = mention.kind == Kind::town && (tells_of_a_person(sentence, mention) || (mention.first > 0 && ((word_at(sentence, mention.first - 1) == "from" && !is_medal_before(mention.first - 1)) || (word_at(sentence, mention.first - 1) == "of" && std::ranges::any_of(mentions, [&](const Mention& one) { return one.kind == Kind::athlete && one.last + 1 == mention.first; })))));
     const int depth = deep[mention.first] + (of_a_person ? 1 : 0);
     if (!names_occasion(mention.kind) || (mention.kind == Kind::competition && tells_of_a_person(sentence, mention))) continue;
     Occasion alone;

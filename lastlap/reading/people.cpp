@@ -343,6 +343,8 @@ bool People::may_be_subject(const Sentence& sentence, const Mentions& mentions, 
     if (at == 1 && word == "for") return true;
     if (word == "for" && at > 1 && word_at(sentence, at - 2) == ",") return true;  // "had to work, for Garcia closed"
     if (word == "with" && at > 1 && word_at(sentence, at - 2) == ",") return true;  // ", with Kerr next in 3:27.79"
+    static const Set all{"everyone", "everybody", "all", "anyone", "anybody", "nobody", "none"};
+    if (word == "but" && at > 1 && all.contains(word_at(sentence, at - 2))) return false;
     if (words.has("beside_the_subject", word)) return false;
     if (epithet) return true;
     if (word == "and" && steps == 0) {
