@@ -426,7 +426,8 @@ int distance_of(const Sentence& sentence, const PlacedOccasion& one, std::size_t
   constexpr int far_away = 100;
   if (one.first < last && first < one.last) return -1;
   const bool after = one.first >= last;
-  const std::size_t from = after ? last : one.last, to = after ? one.first : first;
+  const bool opens_with_a_sign = word_at(sentence, first) == "," || word_at(sentence, first) == "and" || word_at(sentence, first) == ";";
+  const std::size_t from = after ? last : one.last, to = after ? one.first : first + (opens_with_a_sign ? 1 : 0);
   int away = static_cast<int>(to - std::min(from, to)) + (after ? 0 : 1) + (one.other_time ? far_away : 0);
   for (std::size_t at = from; at < to; ++at) {
     const std::string_view word = word_at(sentence, at);

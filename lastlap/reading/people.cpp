@@ -240,6 +240,10 @@ std::vector<long> People::known_by_given_name(const Sentence& sentence, std::siz
   for (const long id : in_full_)
     if (given_name(name_of(id).front()) == given) ids.push_back(id);
   if (ids.size() == 1 && std::ranges::any_of(recent_, [&](const Mention& one) { return one.athletes == ids; })) return ids;
+  // "Ingebrigtsen led. And Jakob was fourth."
+  for (auto one = recent_.rbegin(); ids.empty() && one != recent_.rend(); ++one)
+    for (const long id : one->athletes)
+      if (given_name(name_of(id).front()) == given) return {id};
   const auto namesakes = by_first_.find(given);
   if (!ids.empty() || namesakes == by_first_.end() || !(sentence.tokens[at].quoted || answers(sentence))) return {};
   const auto starts = [&](std::size_t name) {
@@ -365,7 +369,8 @@ bool People::may_be_subject(const Sentence& sentence, const Mentions& mentions, 
     static const Set particles{"down", "up", "out", "back", "away", "home"};
     const bool descriptive = word == "the" || word == "'s" || word == "his" || word == "her" || word == "another" || word == "their" || words.has("person", word) || word == "olympic" || word == "world" || names_the_holder(word) ||
                              word == "former" || word == "year" || word == "old" || word == "european" || particles.contains(word) || (sentence.tokens[at - 1].joined && word.size() > 1) || (before && before->kind != Kind::athlete);
-    if (!descriptive) return true;
+    // "To overhaul Cheruiyot": whom the verb is about.
+    if (!descriptive) return !(at > 1 && word_at(sentence, at - 2) == "to" && !sentence.tokens[at - 1].number && word.size() > 2);
     --at;
   }
   return true;
