@@ -172,6 +172,16 @@ TEST(Reading, ReadsSixArticlesOfOtherWriters) {
   EXPECT_GE(total.verdicts(), 95);
 }
 
+/// Six articles that were held out: nobody had looked at them when the rules read them so (the figures of docs/reading.md). They are here
+/// so that the totals do not fall.
+TEST(Reading, ReadsSixArticlesThatWereHeldOut) {
+  const Score total = score_of({"held-out-02", "held-out-04", "held-out-06", "held-out-08", "held-out-10", "held-out-12"});
+  print("six articles that were held out", total);
+  EXPECT_GE(total.recall(), 72);
+  EXPECT_GE(total.precision(), 85.9);
+  EXPECT_GE(total.verdicts(), 88.7);
+}
+
 TEST(Reading, NothingLaterThanTheDayCounts) {
   const std::string text = "Josh Kerr won silver in the 1500m at the Paris Olympics in 3:27.79.";
   for (const Claim& claim : reading_of(text, "2024-08-05").claims) EXPECT_EQ(claim.verdict, reading::Verdict::unknown) << line_of(claim);
