@@ -146,9 +146,9 @@ TEST(Reading, ReadsArticlesOfOtherManners) {
 TEST(Reading, ReadsEightArticlesInFurtherManners) {
   const Score total = score_of({"profile-cheruiyot-2024", "report-eugene-2022", "preview-women-2024", "regional-doha-2019", "analysis-prefontaine-2023", "release-glasgow-2024", "feature-paris-2024", "web-mile-2024"});
   print("eight more of our own", total);
-  EXPECT_GE(total.recall(), 80);
-  EXPECT_GE(total.precision(), 90);
-  EXPECT_GE(total.verdicts(), 90);
+  EXPECT_GE(total.recall(), 90);
+  EXPECT_GE(total.precision(), 95);
+  EXPECT_GE(total.verdicts(), 95);
 }
 
 /// Articles nobody has mended the rules by are scored without a look at what was missed: LASTLAP_ARTICLES names their folder, and
@@ -177,9 +177,10 @@ TEST(Reading, ReadsSixArticlesOfOtherWriters) {
 TEST(Reading, ReadsSixArticlesThatWereHeldOut) {
   const Score total = score_of({"held-out-02", "held-out-04", "held-out-06", "held-out-08", "held-out-10", "held-out-12"});
   print("six articles that were held out", total);
-  EXPECT_GE(total.recall(), 72);
-  EXPECT_GE(total.precision(), 85.9);
-  EXPECT_GE(total.verdicts(), 88.7);
+  // At first sight 72, 86 and 89.
+  EXPECT_GE(total.recall(), 74);
+  EXPECT_GE(total.precision(), 88);
+  EXPECT_GE(total.verdicts(), 91);
 }
 
 TEST(Reading, NothingLaterThanTheDayCounts) {

@@ -144,6 +144,14 @@ std::vector<Occasion> occasions_of(const Claim& claim, long athlete, const Book&
       all.push_back(other);
     }
   }
+  // "4:09.48 in Lille": over the distance at which she has run just that.
+  if (is_of_a_time(claim) && claim.time->decimals >= 2)
+    for (const BookMark& one : book.marks_of(athlete)) {
+      if (one.performance.date > limit || !is_mark(*claim.time, one.performance.time.si())) continue;
+      Occasion there = claim.occasion;
+      there.event = one.performance.event;
+      all.push_back(there);
+    }
   return all;
 }
 

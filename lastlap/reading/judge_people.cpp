@@ -116,6 +116,11 @@ Finding Judge::age(const Claim& claim, long athlete) const {
   const int exact = age_on(*birth, *day);
   const std::string what = fmt::format("{}: {} on {}", born, exact, day->text());
   if (exact == *claim.number) return agreed(what, race);
+  // "The Games of 2012 ended in the heats. She was 18."
+  if (claim.rule == "so old now" && claim.occasion.date.year) {
+    const int by_then = *claim.occasion.date.year - birth->year();
+    if (*claim.number == by_then || *claim.number == by_then - 1) return agreed(fmt::format("{}, and that was in {}", born, *claim.occasion.date.year));
+  }
   return {Verdict::conflicts, what, {{what, race, ""}}, race};
 }
 

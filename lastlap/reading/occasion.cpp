@@ -328,8 +328,8 @@ void Occasions::look_through(const std::vector<Mentions>& mentions) {
   for (const Mentions& sentence : mentions)
     for (const Mention& one : sentence)
       if (one.kind == Kind::event && !one.value.empty() && ++named[one.value] > named[main_event_]) main_event_ = one.value;
-  // Unless another is named half as often again, it is the 1500 m.
-  if (named["1500"] > 0 && named[main_event_] * 2 < named["1500"] * 3) main_event_ = "1500";
+  // Unless another is named twice as often, it is the 1500 m.
+  if (named["1500"] > 0 && named[main_event_] < named["1500"] * 2) main_event_ = "1500";
   if (named[main_event_] < 2) main_event_.clear();
 }
 

@@ -69,6 +69,33 @@ People::People(const Book& book, const Words& words, const std::vector<Sentence>
         if (std::ranges::find(in_full_, id) == in_full_.end()) in_full_.push_back(id);
     }
   find_interview(sentences);
+  find_protagonist(sentences);
+}
+
+/// Whom the article is about: named by surname at least so often, and three times as often as anybody else. Guesses.
+void People::find_protagonist(const std::vector<Sentence>& sentences) {
+  std::map<std::string, int> named;
+  for (const long id : in_full_) named[name_of(id).back()] = 0;
+  for (const Sentence& sentence : sentences)
+    for (const Token& token : sentence.tokens)
+      if (const auto found = named.find(token.word); token.capital && found != named.end()) ++found->second;
+  constexpr int least = 4;
+  for (const long id : in_full_) {
+    const int times = named[name_of(id).back()];
+    const bool most = std::ranges::all_of(named, [&](const auto& one) { return one.first == name_of(id).back() || one.second * 3 <= times; });
+    if (times < least || !most || !protagonist_.empty()) continue;
+    Mention who;
+    who.kind = Kind::athlete;
+    who.athletes = {id};
+    who.name = archive::search_key(book_.athletes.at(id).name);
+    protagonist_ = {who};
+  }
+}
+
+/// "She" at the head of a paragraph, or behind a sentence that named her too, is whom the article is about.
+bool People::may_be_protagonist(const Sentence& sentence, std::optional<measure::Sex> sex) const {
+  if (protagonist_.empty() || !sex || sex_of(protagonist_.back()) != *sex || answers(sentence)) return false;
+  return sentence.paragraph != last_paragraph_ || std::ranges::find(last_named_, protagonist_.back().athletes.front()) != last_named_.end();
 }
 
 /// An interview has lines that ask, and answers in the first person without quotation marks, of whom it names first.
@@ -384,6 +411,7 @@ const Mention* People::spoken_of(const Mentions& so_far, const Sentence& sentenc
   };
   for (const Mention& one : so_far)
     if (one.kind == Kind::athlete && fits(one) && may_be_subject(sentence, so_far, one, words_)) return &one;
+  if (may_be_protagonist(sentence, sex)) return &protagonist_.back();
   if (!focus_.empty() && fits(focus_.back())) return &focus_.back();
   for (auto one = recent_.rbegin(); one != recent_.rend(); ++one)
     if (fits(*one)) return &*one;
@@ -597,6 +625,10 @@ void People::remember(const Sentence& sentence, const Mentions& mentions) {
   if (!subject)
     for (const Mention& one : mentions)
       if (one.kind == Kind::athlete && one.by_name && !subject && (one.genitive || word_at(sentence, one.last) == "'s")) subject = &one;
+  last_paragraph_ = sentence.paragraph;
+  last_named_.clear();
+  for (const Mention& one : mentions)
+    if (one.kind == Kind::athlete && one.athletes.size() == 1) last_named_.push_back(one.athletes[0]);
   const bool sure = subject != nullptr;
   // "The defeat ended the reign of Kiprop.": whom the next sentence goes on about.
   const auto is_named = [](const Mention& one) { return one.kind == Kind::athlete && one.by_name; };

@@ -51,6 +51,8 @@ class People {
   bool name_at(const Sentence& sentence, const Mentions& so_far, std::size_t at, Mention& found) const;
   bool unknown_person_at(const Sentence& sentence, std::size_t at, Mention& found) const;
   const Mention* other_than_subject(const Mentions& so_far, const Sentence& sentence, measure::Sex sex) const;
+  void find_protagonist(const std::vector<Sentence>& sentences);
+  bool may_be_protagonist(const Sentence& sentence, std::optional<measure::Sex> sex) const;
   void find_interview(const std::vector<Sentence>& sentences);
   bool is_asked(const Sentence& sentence) const;
   bool answers(const Sentence& sentence) const;
@@ -84,6 +86,9 @@ class People {
   std::vector<Mention> speaker_;                                 ///< at most one
   std::size_t paragraph_ = 0;
   std::map<std::size_t, int> questions_;                         ///< paragraphs of an interview that ask; 2: labelled "Q:"
+  std::vector<Mention> protagonist_;                             ///< at most one
+  std::vector<long> last_named_;                                 ///< of the last sentence
+  std::size_t last_paragraph_ = 0;
   std::vector<Mention> interviewed_;                             ///< at most one
 };
 
