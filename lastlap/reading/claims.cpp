@@ -38,6 +38,9 @@ class Reader {
   void take(const std::string& what, const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who);
   void take_list(Claim claim, const Match& match, const Sentence& sentence, const Mentions& mentions);
   bool complete(Claim& claim, const std::string& what, const Match& match, const Sentence& sentence) const;
+  const Mention* owner_of_second_time(const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who) const;
+  std::vector<const Mention*> sharing_with(const Sentence& sentence, const Mentions& mentions, const Mention* who, const Match& match) const;
+  void share(const Claim& claim, const std::vector<const Mention*>& others);
   void give_times();
   void add_own_words(Claim& claim, const Match& match, const Sentence& sentence, const Mentions& mentions) const;
   bool is_new(const Claim& claim, const std::string& what, const Match& match);
@@ -76,6 +79,16 @@ bool Reader::is_made_to(const Sentence& sentence, const Mention& one) const {
   return false;
 }
 
+/// "Only Hassan was faster, and Kipyegon's 3:54.22 for silver": a genitive that begins a clause, up to the word.
+bool owns_the_clause(const Sentence& sentence, const Mention& one, std::size_t up_to) {
+  static const std::set<std::string_view> beginnings{"and", "but", "while", "as", "where", "when", "with"};
+  if (one.first == 0 || !beginnings.contains(word_at(sentence, one.first - 1))) return false;
+  if (word_at(sentence, one.first - 1) == "and" && (one.first < 2 || word_at(sentence, one.first - 2) != ",")) return false;
+  for (std::size_t at = one.last; at < up_to; ++at)
+    if (word_at(sentence, at) == ",") return false;
+  return true;
+}
+
 const Mention* Reader::subject_before(const Match& match, const Sentence& sentence, const Mentions& mentions) const {
   const auto last_person_before = [&](std::size_t at) -> const Mention* {
     const Mention* found = nullptr;
@@ -110,7 +123,9 @@ const Mention* Reader::subject_before(const Match& match, const Sentence& senten
       if (adjacent || People::may_be_subject(sentence, mentions, one, words_)) return &one;
       // "Kerr's time of": genitives speak of their own when nobody else is nearer.
       const bool genitive = one.genitive || word_at(sentence, one.last) == "'s";
-      if (!object && genitive && match.first - at <= 6) object = &one;
+      if (!genitive || match.first - at > 6) continue;
+      if (owns_the_clause(sentence, one, match.first)) return &one;
+      if (!object) object = &one;
     }
   }
   return object;
@@ -215,6 +230,10 @@ bool Reader::complete(Claim& claim, const std::string& what, const Match& match,
     claim.number = place->number;
     claim.kind = place->number == 1 ? ClaimKind::win : ClaimKind::place;
     if (claim.kind == ClaimKind::win) claim.number.reset();
+    return true;
+  }
+  if (what == "season best") {
+    claim.kind = ClaimKind::season_best;
     return true;
   }
   if (what == "best") {
@@ -430,6 +449,69 @@ const Mention* paired_with(const Sentence& sentence, const Mentions& mentions, c
   return nullptr;
 }
 
+/// "Ran 3:55.69 to take silver ahead of Hassan in 3:56.00": who has a time already, and another's name stands right before the second one.
+const Mention* Reader::owner_of_second_time(const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who) const {
+  static const std::set<std::string_view> before{"in", "with", "on", "at"};
+  const auto time = match.parts.find("time");
+  if (!who || match.parts.contains("who") || time == match.parts.end() || match.rule->claims != std::vector<std::string>{"result"} || time->second->first < 2) return nullptr;
+  const std::size_t in = time->second->first - 1;
+  const auto has_one = [&](const Claim& claim) { return claim.sentence == sentence_ && claim.kind == ClaimKind::result && claim.athletes == who->athletes && claim.time && claim.time->seconds != time->second->time.seconds; };
+  if (!before.contains(word_at(sentence, in)) || std::none_of(claims.begin() + static_cast<std::ptrdiff_t>(claims_before_), claims.end(), has_one)) return nullptr;
+  for (const Mention& one : mentions)
+    if (one.kind == Kind::athlete && one.last == in && one.athletes != who->athletes && !one.genitive) return &one;
+  return nullptr;
+}
+
+/// "Kessler (3:29.45), Laros and Arese all ran bests": those named before the last of them; "all ran bests: A 3:29.45, B and C": those behind.
+std::vector<const Mention*> Reader::sharing_with(const Sentence& sentence, const Mentions& mentions, const Mention* who, const Match& match) const {
+  std::vector<const Mention*> sharing;
+  if (!who || (!match.parts.contains("best") && !match.parts.contains("rec")) || match.parts.contains("time")) return sharing;
+  std::vector<const Mention*> named;
+  for (const Mention& one : mentions)
+    if (one.kind == Kind::athlete && !one.genitive && one.by_name) named.push_back(&one);
+  const auto own = std::ranges::find(named, who);
+  if (own == named.end()) return sharing;
+  // Between two of a list stand only commas, "and", and what is in brackets.
+  const auto are_listed = [&](const Mention& one, const Mention& next) {
+    bool bracket = false, joined = false;
+    for (std::size_t at = one.last; at < next.first; ++at) {
+      const std::string_view word = word_at(sentence, at);
+      const Mention* time = nullptr;
+      for (const Mention& other : mentions)
+        if (other.kind == Kind::time && other.first <= at && at < other.last) time = &other;
+      if (word == "(") bracket = true;
+      joined = joined || word == "," || word == "and" || word == "&";
+      if (!bracket && !time && word != "," && word != "and" && word != "&" && word != "in") return false;
+      if (word == ")") bracket = false;
+    }
+    return joined;
+  };
+  const bool colon_before = who->first > 0 && word_at(sentence, who->first - 1) == ":" && match.last <= who->first;
+  if (colon_before) {
+    for (auto one = own; std::next(one) != named.end() && are_listed(**one, **std::next(one)); ++one) sharing.push_back(*std::next(one));
+    return sharing;
+  }
+  const bool before_verb = who->last <= match.first && match.first - who->last <= 6;
+  bool ends_list = false;
+  for (auto one = own; before_verb && one != named.begin() && are_listed(**std::prev(one), **one); --one) {
+    for (std::size_t at = (*std::prev(one))->last; at < (*one)->first; ++at) ends_list = ends_list || word_at(sentence, at) == "and";
+    if (!ends_list) break;  // "Behind A, B ran a best."
+    sharing.push_back(*std::prev(one));
+  }
+  return sharing;
+}
+
+/// The same claim of others, who share its words.
+void Reader::share(const Claim& claim, const std::vector<const Mention*>& others) {
+  const Claim first = claim;
+  for (const Mention* one : others) {
+    Claim shared = first;
+    shared.athletes = one->athletes;
+    shared.athlete = one->athletes.empty() ? one->name : book_.athletes.at(one->athletes[0]).name;
+    claims.push_back(std::move(shared));
+  }
+}
+
 void Reader::read(const Sentence& sentence, Mentions& mentions, const Grammar& grammar, const Mention* focus_before) {
   used_.clear();
   blocked_.clear();
@@ -450,10 +532,16 @@ void Reader::read(const Sentence& sentence, Mentions& mentions, const Grammar& g
       if (!match.rule->hypothetical && is_unsaid(sentence, match, words_, dated)) continue;
       for (const Match& turn : turns_of(match)) {
         const Mention* who = subject_of(turn, sentence, mentions, focus_before);
+        if (const Mention* object = owner_of_second_time(turn, sentence, mentions, who)) who = object;
         // "A and B ran their best, as the two came fifth and sixth."
         if (turn.turns == 2 && turn.turn == 0 && !turn.parts.contains("who"))
           if (const Mention* first = paired_with(sentence, mentions, who)) who = first;
-        for (const std::string& what : match.rule->claims) take(what, turn, sentence, mentions, who);
+        const std::vector<const Mention*> others = turn.parts.contains("who") ? std::vector<const Mention*>{} : sharing_with(sentence, mentions, who, turn);
+        for (const std::string& what : match.rule->claims) {
+          const std::size_t before = claims.size();
+          take(what, turn, sentence, mentions, who);
+          if (claims.size() == before + 1) share(claims.back(), others);
+        }
       }
     }
   }

@@ -84,7 +84,12 @@ Finding Judge::win(const Claim& claim, long athlete) const {
 
 Finding Judge::place(const Claim& claim, long athlete) const {
   if (claim.scope == "medal" && !claim.occasion.date.year && claim.occasion.town.empty()) return title(claim, athlete, claim.number.value_or(0));
-  return placed(claim, athlete, claim.number.value_or(0));
+  const Finding found = placed(claim, athlete, claim.number.value_or(0));
+  // "Muir has won world bronze", of no year: in any of them.
+  const bool of_no_year = claim.scope == "medal" && !claim.said.series.empty() && !claim.said.date.year && claim.said.town.empty() && claim.said.round.empty();
+  if (found.verdict != Verdict::conflicts || !of_no_year) return found;
+  const Finding any = title(claim, athlete, claim.number.value_or(0));
+  return any.verdict == Verdict::agrees ? any : found;
 }
 
 Finding Judge::title(const Claim& claim, long athlete, int place) const {

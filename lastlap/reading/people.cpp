@@ -72,7 +72,22 @@ People::People(const Book& book, const Words& words, const std::vector<Sentence>
   find_protagonist(sentences);
 }
 
-/// Whom the article is about: named by surname at least so often, and three times as often as anybody else. Guesses.
+/// Who is named in what stands above the text: paragraphs of one sentence without a full stop at its end.
+std::vector<long> People::named_at_the_head(const std::vector<Sentence>& sentences) const {
+  std::vector<long> ids;
+  constexpr std::size_t most = 6;  // sentences
+  for (std::size_t i = 0; i < sentences.size() && i < most; ++i) {
+    const Sentence& sentence = sentences[i];
+    if (sentence.tokens.empty() || sentence.tokens.back().word == "." || sentence.tokens.back().word == "\"") break;
+    for (std::size_t at = 0; at < sentence.tokens.size(); ++at)
+      for (const long id : in_full_)
+        if (sentence.tokens[at].capital && sentence.tokens[at].word == name_of(id).back() && std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+  }
+  return ids;
+}
+
+/// Whom the article is about: named by surname at least so often, and three times as often as anybody else; or alone above
+/// the text, and at least half as often as anybody else. Guesses.
 void People::find_protagonist(const std::vector<Sentence>& sentences) {
   std::map<std::string, int> named;
   for (const long id : in_full_) named[name_of(id).back()] = 0;
@@ -80,10 +95,12 @@ void People::find_protagonist(const std::vector<Sentence>& sentences) {
     for (const Token& token : sentence.tokens)
       if (const auto found = named.find(token.word); token.capital && found != named.end()) ++found->second;
   constexpr int least = 4;
+  const std::vector<long> heading = named_at_the_head(sentences);
   for (const long id : in_full_) {
     const int times = named[name_of(id).back()];
     const bool most = std::ranges::all_of(named, [&](const auto& one) { return one.first == name_of(id).back() || one.second * 3 <= times; });
-    if (times < least || !most || !protagonist_.empty()) continue;
+    const bool alone_in_heading = heading == std::vector{id} && std::ranges::all_of(named, [&](const auto& one) { return one.second <= 2 * times; });
+    if ((!alone_in_heading && (times < least || !most)) || !protagonist_.empty()) continue;
     Mention who;
     who.kind = Kind::athlete;
     who.athletes = {id};
@@ -505,6 +522,26 @@ bool People::pronoun_at(const Sentence& sentence, const Mentions& so_far, std::s
   return true;
 }
 
+/// "Three hundredths behind his countryman": another of his country, of whom was spoken before.
+bool People::countryman_at(const Sentence& sentence, const Mentions& so_far, const Mentions& others, std::size_t at, Mention& found) const {
+  static const Set possessives{"his", "her"}, kin{"countryman", "countrywoman", "compatriot"};
+  if (!possessives.contains(word_at(sentence, at)) || sentence.tokens[at].quoted) return false;
+  const std::size_t noun = word_at(sentence, at + 1) == "fellow" ? at + 2 : at + 1;
+  const Mention* name = mention_at(others, noun + 1);
+  if (!kin.contains(word_at(sentence, noun)) || (name && name->kind == Kind::athlete)) return false;
+  const Mention* own = spoken_of(so_far, sentence, std::nullopt);
+  if (!own || country_of(*own).empty()) return false;
+  for (auto one = recent_.rbegin(); one != recent_.rend(); ++one) {
+    if (one->athletes == own->athletes || country_of(*one) != country_of(*own) || sex_of(*one) != sex_of(*own)) continue;
+    found = *one;
+    found.first = at;
+    found.last = noun + 1;
+    found.by_name = found.genitive = false;
+    return true;
+  }
+  return false;
+}
+
 bool People::epithet_at(const Sentence& sentence, const Mentions& so_far, const Mentions& others, std::size_t at, Mention& found) const {
   if (word_at(sentence, at) != "the") return false;
   // Behind "NAME, " it tells of NAME.
@@ -608,6 +645,9 @@ void People::begin_paragraph(const Sentence& sentence) {
   if (sentence.paragraph == topic_paragraph_) return;
   topic_paragraph_ = sentence.paragraph;
   if (!topic_.empty()) focus_ = topic_;
+  // "He was 30 on that night", after a paragraph about several others: of whom the text is about.
+  if (!protagonist_.empty() && (paragraph_named_.size() != 1 || paragraph_named_.contains(protagonist_.back().athletes.front()))) focus_ = protagonist_;
+  paragraph_named_.clear();
   if (answers(sentence)) focus_ = interviewed_;
   topic_.clear();
 }
@@ -627,6 +667,8 @@ void People::remember(const Sentence& sentence, const Mentions& mentions) {
       if (one.kind == Kind::athlete && one.by_name && !subject && (one.genitive || word_at(sentence, one.last) == "'s")) subject = &one;
   last_paragraph_ = sentence.paragraph;
   last_named_.clear();
+  for (const Mention& one : mentions)
+    if (one.kind == Kind::athlete && one.athletes.size() == 1 && one.by_name) paragraph_named_.insert(one.athletes[0]);
   for (const Mention& one : mentions)
     if (one.kind == Kind::athlete && one.athletes.size() == 1) last_named_.push_back(one.athletes[0]);
   const bool sure = subject != nullptr;
@@ -667,7 +709,7 @@ void People::add(const Sentence& sentence, Mentions& mentions) {
     Mention found;
     if (next_name < people.size() && people[next_name].first == at) {
       found = people[next_name++];
-    } else if (!pronoun_at(sentence, in_order, at, found) && !epithet_at(sentence, in_order, with_names, at, found)) {
+    } else if (!countryman_at(sentence, in_order, with_names, at, found) && !pronoun_at(sentence, in_order, at, found) && !epithet_at(sentence, in_order, with_names, at, found)) {
       ++at;
       continue;
     }

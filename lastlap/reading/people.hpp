@@ -3,6 +3,7 @@
 // Who is meant: full names, surnames, pronouns, "the Norwegian", "the 26-year-old", the "I" of a quotation.
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,7 @@ class People {
   bool name_at(const Sentence& sentence, const Mentions& so_far, std::size_t at, Mention& found) const;
   bool unknown_person_at(const Sentence& sentence, std::size_t at, Mention& found) const;
   const Mention* other_than_subject(const Mentions& so_far, const Sentence& sentence, measure::Sex sex) const;
+  std::vector<long> named_at_the_head(const std::vector<Sentence>& sentences) const;
   void find_protagonist(const std::vector<Sentence>& sentences);
   bool may_be_protagonist(const Sentence& sentence, std::optional<measure::Sex> sex) const;
   void find_interview(const std::vector<Sentence>& sentences);
@@ -58,6 +60,7 @@ class People {
   bool answers(const Sentence& sentence) const;
   bool pronoun_at(const Sentence& sentence, const Mentions& so_far, std::size_t at, Mention& found) const;
   bool epithet_at(const Sentence& sentence, const Mentions& so_far, const Mentions& others, std::size_t at, Mention& found) const;
+  bool countryman_at(const Sentence& sentence, const Mentions& so_far, const Mentions& others, std::size_t at, Mention& found) const;
   const Mention* spoken_of(const Mentions& so_far, const Sentence& sentence, std::optional<measure::Sex> sex) const;
   const Mention* of_country(const Mentions& so_far, const Sentence& sentence, const std::string& country) const;
   const Mention* of_age(int age) const;
@@ -88,6 +91,7 @@ class People {
   std::map<std::size_t, int> questions_;                         ///< paragraphs of an interview that ask; 2: labelled "Q:"
   std::vector<Mention> protagonist_;                             ///< at most one
   std::vector<long> last_named_;                                 ///< of the last sentence
+  std::set<long> paragraph_named_;                               ///< by name, in the paragraph so far
   std::size_t last_paragraph_ = 0;
   std::vector<Mention> interviewed_;                             ///< at most one
 };

@@ -187,7 +187,7 @@ bool is_unsaid(const Sentence& sentence, const Match& match, const Words& words,
   // "To run the 1500m in under 3:50".
   if (const auto time = match.parts.find("time"); time != match.parts.end() && time->second->kind == Kind::time && time->second->first > 0) {
     const std::string& leads = tokens[time->second->first - 1].word;
-    if (leads == "under" || leads == "inside" || leads == "below" || leads == "sub" || leads == "beyond") return true;
+    if (leads == "under" || leads == "inside" || leads == "below" || leads == "sub" || leads == "beyond" || leads == "than") return true;
   }
   std::string before = " ";
   for (std::size_t at = match.first > 3 ? match.first - 3 : 0; at < match.first; ++at) before += tokens[at].word + " ";
