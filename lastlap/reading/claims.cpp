@@ -32,6 +32,7 @@ class Reader {
  private:
   const Mention* subject_of(const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* focus_before) const;
   const Mention* subject_before(const Match& match, const Sentence& sentence, const Mentions& mentions) const;
+  const Mention* subject_behind(const Match& match, const Sentence& sentence, const Mentions& mentions) const;
   bool owns_a_person(const Sentence& sentence, const Mention& one) const;
   bool is_made_to(const Sentence& sentence, const Mention& one) const;
   bool starts_with_verb(const Sentence& sentence, std::size_t at) const;
@@ -131,12 +132,28 @@ const Mention* Reader::subject_before(const Match& match, const Sentence& senten
   return object;
 }
 
+/// "Five days after finishing second to Kipyegon in 3:50.83, the Australian": a participle at the head of the sentence is of whom stands behind its comma.
+const Mention* Reader::subject_behind(const Match& match, const Sentence& sentence, const Mentions& mentions) const {
+  constexpr std::size_t head = 6;
+  bool participle = false;
+  for (std::size_t at = 0; at < head && at <= match.first; ++at) {
+    const std::string_view word = word_at(sentence, at);
+    if (word == ",") break;
+    participle = participle || (word.size() > 4 && word.ends_with("ing") && !sentence.tokens[at].capital) || (at == 0 && word.size() > 4 && word.ends_with("ing"));
+  }
+  if (!participle) return nullptr;
+  for (const Mention& one : mentions)
+    if (one.kind == Kind::athlete && one.first >= match.last && one.first > 0 && word_at(sentence, one.first - 1) == "," && People::may_be_subject(sentence, mentions, one, words_)) return &one;
+  return nullptr;
+}
+
 const Mention* Reader::subject_of(const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* focus_before) const {
   if (const auto who = match.parts.find("who"); who != match.parts.end()) return who->second;
   // "Silver (3:52.56)": of whoever took it.
   if (const auto of = match.parts.find("of"); of != match.parts.end())
     if (const auto owner = owners_.find(of->second); owner != owners_.end()) return owner->second;
   if (const Mention* before = subject_before(match, sentence, mentions)) return before;
+  if (const Mention* behind = subject_behind(match, sentence, mentions)) return behind;
   // "Gold went to Kipyegon in 3:52.96": better one beside the subject than nobody of this sentence.
   for (auto one = mentions.rbegin(); one != mentions.rend(); ++one)
     if (one->kind == Kind::athlete && one->last <= match.first && !owns_a_person(sentence, *one)) return &*one;
@@ -526,6 +543,10 @@ void Reader::read(const Sentence& sentence, Mentions& mentions, const Grammar& g
       if (match.rule->claims.size() == 1 && match.rule->claims[0] == "nothing") {
         for (const auto& [name, mention] : match.parts) blocked_.insert(mention);
         if (match.parts.empty()) blocked_words_.emplace_back(match.first, match.last);
+        // "The mark of 3:28.81 set by Farah in Monaco in 2013": Monaco is of that mark alone.
+        constexpr std::size_t behind = 8;
+        if (match.rule->name == "a record of a time set by a stranger")
+          std::erase_if(named_, [&](const PlacedOccasion& placed) { return placed.first >= match.first && placed.first < match.last + behind; });
         continue;
       }
       if (std::ranges::any_of(blocked_words_, [&](const auto& words) { return match.first < words.second && words.first < match.last; })) continue;

@@ -92,7 +92,7 @@ Finding Judge::record(const Claim& claim, long athlete) const {
     if (Finding otherwise = result(claim, athlete); otherwise.verdict == Verdict::conflicts) return otherwise;
   if (!own) return not_known("the archive has no such mark of " + who(athlete).name);
   if (kind == "meeting" || kind == "collegiate") return not_known("the archive keeps no such records");
-  if (is_listed(athlete, kind, *own)) return agreed("it is a listed record: " + told(*own), own->race);
+  if (is_listed(athlete, kind, *own) || (kind == "championship" && is_listed(athlete, "olympic", *own))) return agreed("it is a listed record: " + told(*own), own->race);
   if (kind == "olympic" || kind == "championship") return championship_record(claim, athlete, *own);
   for (const auto& [id, other] : book_.athletes) {
     if (other.sex != who(athlete).sex || !may_hold(kind, other, who(athlete).country)) continue;

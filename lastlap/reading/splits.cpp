@@ -14,7 +14,7 @@ std::string_view word_at(const Sentence& sentence, std::size_t at) {
 /// Whether the words before a time tell of the way: "through 800m in", "passed 400 metres in 55.01 and 800 in a brisk".
 bool is_led_by_the_way(const Sentence& sentence, const Mentions& mentions, std::size_t first) {
   static const std::set<std::string_view> ways{"bell", "halfway", "through", "passed", "passing", "passes", "past", "split", "splits", "opener", "opening", "pace", "reached", "reaching"};
-  static const std::set<std::string_view> ends{"finish", "finished", "won", "win", "clocked", "line", "final", "heat", "semi", ".", ";", "before", "who", "when", "while", "ran", "home"};
+  static const std::set<std::string_view> ends{"finish", "finished", "won", "win", "clocked", "line", "final", "heat", "semi", ".", ";", "before", "who", "when", "while", "ran", "home", "but", "faded", "fading", "slipped", "dropped", "took", "claimed", "became"};
   bool on_the_way = false;
   constexpr std::size_t reach = 16;
   for (std::size_t at = first > reach ? first - reach : 0; at < first; ++at) {
