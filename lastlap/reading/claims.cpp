@@ -38,6 +38,7 @@ class Reader {
   bool starts_with_verb(const Sentence& sentence, std::size_t at) const;
   void take(const std::string& what, const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who);
   void take_list(Claim claim, const Match& match, const Sentence& sentence, const Mentions& mentions);
+  std::string record_spoken_of_;                               ///< its kind; empty before the first
   bool complete(Claim& claim, const std::string& what, const Match& match, const Sentence& sentence) const;
   const Mention* owner_of_second_time(const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who) const;
   std::vector<const Mention*> sharing_with(const Sentence& sentence, const Mentions& mentions, const Mention* who, const Match& match) const;
@@ -260,7 +261,13 @@ bool Reader::complete(Claim& claim, const std::string& what, const Match& match,
   }
   if (what == "record") {
     const Mention* record = part("rec");
-    if (!record) return false;
+    // "Muir's mark of 3:54.50 had stood for three years": of the record spoken of.
+    if (!record && (record_spoken_of_.empty() || !claim.time)) return false;
+    if (!record) {
+      claim.kind = ClaimKind::record;
+      claim.record = record_spoken_of_;
+      return true;
+    }
     claim.kind = ClaimKind::record;
     claim.record = record->value;
     // "Three world records", of no time and event, can be held against nothing.
@@ -419,6 +426,7 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   if (!claim.athletes.empty() && !claim.occasion.sex) claim.occasion.sex = book_.athletes.at(claim.athletes[0]).sex;
   if (!is_new(claim, what, match)) return;
   if (claim.kind == ClaimKind::rank && match.parts.contains("place")) blocked_.insert(match.parts.at("place"));
+  if (claim.kind == ClaimKind::record) record_spoken_of_ = claim.record;
   for (const auto& [name, part] : match.parts)
     if (name == "place" || name == "medal") owners_.emplace(part, who);
   claims.push_back(claim);

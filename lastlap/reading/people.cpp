@@ -87,7 +87,7 @@ std::vector<long> People::named_at_the_head(const std::vector<Sentence>& sentenc
 }
 
 /// Whom the article is about: named by surname at least so often, and three times as often as anybody else; or alone above
-/// the text, and at least half as often as anybody else. Guesses.
+/// the text, and at least half as often as anybody else; or first above it, and as often as anybody else. Guesses.
 void People::find_protagonist(const std::vector<Sentence>& sentences) {
   std::map<std::string, int> named;
   for (const long id : in_full_) named[name_of(id).back()] = 0;
@@ -99,8 +99,10 @@ void People::find_protagonist(const std::vector<Sentence>& sentences) {
   for (const long id : in_full_) {
     const int times = named[name_of(id).back()];
     const bool most = std::ranges::all_of(named, [&](const auto& one) { return one.first == name_of(id).back() || one.second * 3 <= times; });
-    const bool alone_in_heading = heading == std::vector{id} && std::ranges::all_of(named, [&](const auto& one) { return one.second <= 2 * times; });
-    if ((!alone_in_heading && (times < least || !most)) || !protagonist_.empty()) continue;
+    // Named with others, she must be named first, and as often as any.
+    const int as_often = heading.size() == 1 ? 2 * times : times;
+    const bool heads = !heading.empty() && heading.front() == id && std::ranges::all_of(named, [&](const auto& one) { return one.second <= as_often; });
+    if ((!heads && (times < least || !most)) || !protagonist_.empty()) continue;
     Mention who;
     who.kind = Kind::athlete;
     who.athletes = {id};
@@ -548,7 +550,8 @@ bool People::epithet_at(const Sentence& sentence, const Mentions& so_far, const 
   if (at >= 2 && word_at(sentence, at - 1) == "," && !so_far.empty() && so_far.back().kind == Kind::athlete && so_far.back().last == at - 1) return false;
   // "was the winner" says what somebody was.
   static const Set copulas{"was", "is", "were", "be", "became", "as", "being", "becoming", "remains", "remained", "becomes", "become", "crowned"};
-  if (at > 0 && copulas.contains(word_at(sentence, at - 1))) return false;
+  const bool cleft = at > 1 && word_at(sentence, at - 2) == "it" && (word_at(sentence, at - 1) == "was" || word_at(sentence, at - 1) == "is");  // "it was the American who won"
+  if (at > 0 && !cleft && copulas.contains(word_at(sentence, at - 1))) return false;
   std::string country, series;
   std::size_t next = at + 1, steps = 0;
   bool person = false, aged = false;
