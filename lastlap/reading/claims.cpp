@@ -426,7 +426,8 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   if (!claim.athletes.empty() && !claim.occasion.sex) claim.occasion.sex = book_.athletes.at(claim.athletes[0]).sex;
   if (!is_new(claim, what, match)) return;
   if (claim.kind == ClaimKind::rank && match.parts.contains("place")) blocked_.insert(match.parts.at("place"));
-  if (claim.kind == ClaimKind::record) record_spoken_of_ = claim.record;
+  const bool of_an_area = claim.record.starts_with("world") || claim.record.starts_with("national") || claim.record.starts_with("area");
+  if (claim.kind == ClaimKind::record && (of_an_area || record_spoken_of_.empty())) record_spoken_of_ = claim.record;
   for (const auto& [name, part] : match.parts)
     if (name == "place" || name == "medal") owners_.emplace(part, who);
   claims.push_back(claim);
