@@ -17,6 +17,12 @@ constexpr double split_slack_s = 0.15;
 /// Nobody in contention is further behind the leader at the bell than this [s]; guess.
 constexpr double most_behind_at_bell_s = 1.5;
 
+/// Whether the margin is the gap [s], as written.
+bool says_gap(const Claim& claim, double gap) {
+  const double said = claim.time->seconds, unit = 0.51 * std::pow(10.0, -claim.time->decimals) + 0.005;
+  return gap >= -0.001 && (claim.at_most ? gap < said + 0.005 : claim.at_least ? gap > said - 0.005 : std::abs(gap - said) <= unit);
+}
+
 }  // namespace
 
 Finding Judge::margin(const Claim& claim, long athlete) const {
@@ -27,13 +33,40 @@ Finding Judge::margin(const Claim& claim, long athlete) const {
     const RaceResult* other = other_of(claim, *race, athlete);
     if (!own || !own->time || !other || !other->time || own == other) continue;
     const double behind = own->time->si() - other->time->si(), gap = claim.scope == "ahead" ? -behind : behind;
-    const double said = claim.time->seconds, unit = 0.51 * std::pow(10.0, -claim.time->decimals) + 0.005;
-    const bool right = gap >= -0.001 && (claim.at_most ? gap < said + 0.005 : claim.at_least ? gap > said - 0.005 : std::abs(gap - said) <= unit);
+    const bool right = says_gap(claim, gap);
     const std::string what = fmt::format("{} {}, {} {}: {:.2f} s", who(athlete).name, mark_text(own->time->si()), other->athlete.name, mark_text(other->time->si()), std::abs(behind));
     if (right) return agreed(what, race->heading.id);
     if (!otherwise) otherwise = Finding{Verdict::conflicts, "the archive says: " + what, {{what, race->heading.id, own->source}}, race->heading.id};
   }
-  return otherwise.value_or(not_known("the archive has no times of the two in that race"));
+  return otherwise ? *otherwise : margin_by_marks(claim, athlete);
+}
+
+/// Of a race that the archive has only as marks: two of one day, event and track.
+Finding Judge::margin_by_marks(const Claim& claim, long athlete) const {
+  std::optional<Finding> otherwise;
+  for (const BookMark& own : book_.marks_of(athlete)) {
+    if (!fits(own, claim.occasion) || !in_last_round(own.performance) || own.performance.place.empty()) continue;
+    const int place = place_in(own.performance), wanted = claim.scope == "behind" ? 1 : claim.scope == "short" ? place - 1 : place + 1;
+    const auto look_at = [&](long id) {
+      for (const BookMark& other : book_.marks_of(id)) {
+        const bool same = other.performance.event == own.performance.event && other.performance.date == own.performance.date && other.performance.venue == own.performance.venue && in_last_round(other.performance);
+        if (!same || id == athlete || place == 0 || (claim.rivals.empty() && place_in(other.performance) != wanted)) continue;
+        const double behind = own.performance.time.si() - other.performance.time.si(), gap = claim.scope == "ahead" ? -behind : behind;
+        const std::string what = fmt::format("{} {}, {} {}: {:.2f} s", who(athlete).name, mark_text(own.performance.time.si()), who(id).name, mark_text(other.performance.time.si()), std::abs(behind));
+        const bool right = says_gap(claim, gap);
+        if (right || !otherwise) otherwise = right ? agreed(what, own.race) : Finding{Verdict::conflicts, "the archive says: " + what, {{what, own.race, own.performance.source}}, own.race};
+        if (right) return true;
+      }
+      return false;
+    };
+    bool right = false;
+    for (const long rival : claim.rivals) right = right || look_at(rival);
+    if (claim.rivals.empty())
+      for (const auto& [id, other] : book_.athletes) right = right || (other.sex == who(athlete).sex && look_at(id));
+    if (right) return *otherwise;
+  }
+  const bool one_race = (!claim.occasion.town.empty() || !claim.occasion.series.empty()) && claim.occasion.date.year;
+  return otherwise && one_race ? *otherwise : not_known("the archive has no times of the two in that race");
 }
 
 const RaceResult* Judge::other_of(const Claim& claim, const RaceRecord& race, long athlete) {

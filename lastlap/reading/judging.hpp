@@ -94,6 +94,7 @@ class Judge {
   Finding championship_record(const Claim& claim, long athlete, const BookMark& own) const;
 
   // judge_endings.cpp
+  Finding margin_by_marks(const Claim& claim, long athlete) const;
   Finding margin(const Claim& claim, long athlete) const;
   static const archive::RaceResult* other_of(const Claim& claim, const archive::RaceRecord& race, long athlete);
   Finding segment(const Claim& claim, long athlete) const;

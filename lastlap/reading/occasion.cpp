@@ -36,6 +36,14 @@ bool is_of_another_time(const Sentence& sentence, const Mentions& mentions, std:
   static const Set ran{"set", "held", "run", "owned", "recorded", "clocked", "posted", "established", "shared"};
   for (const Mention& one : mentions)
     if (one.kind == Kind::athlete && one.last + 1 == first && one.first > 1 && word_at(sentence, one.first - 1) == "by" && ran.contains(word_at(sentence, one.first - 2))) return true;
+  // "The record she set in Tokyo", "the title that he won in 2021".
+  static const Set things{"record", "mark", "best", "time", "title", "standard"}, did{"set", "ran", "won", "held", "clocked", "posted", "recorded", "took", "established"};
+  for (const Mention& one : mentions) {
+    if (one.kind != Kind::athlete || one.first < 2) continue;
+    const std::size_t verb = word_at(sentence, one.last) == "had" || word_at(sentence, one.last) == "has" ? one.last + 1 : one.last;
+    const std::size_t thing = word_at(sentence, one.first - 1) == "that" || word_at(sentence, one.first - 1) == "which" ? one.first - 2 : one.first - 1;
+    if (first > verb && first - verb <= 6 && did.contains(word_at(sentence, verb)) && things.contains(word_at(sentence, thing))) return true;
+  }
   bool other = false;
   for (std::size_t at = first > 5 ? first - 5 : 0; at < first; ++at) {
     const std::string_view lead = word_at(sentence, at);

@@ -430,6 +430,9 @@ const Mention* People::spoken_of(const Mentions& so_far, const Sentence& sentenc
   };
   for (const Mention& one : so_far)
     if (one.kind == Kind::athlete && fits(one) && may_be_subject(sentence, so_far, one, words_)) return &one;
+  // "Kipyegon's time broke the record she set": the sentence begins with what is hers.
+  for (const Mention& one : so_far)
+    if (one.kind == Kind::athlete && one.first <= 1 && one.by_name && sex && fits(one) && (one.genitive || word_at(sentence, one.last) == "'s") && !words_.has("person", word_at(sentence, one.last + (one.genitive ? 0 : 1)))) return &one;
   if (may_be_protagonist(sentence, sex)) return &protagonist_.back();
   if (!focus_.empty() && fits(focus_.back())) return &focus_.back();
   for (auto one = recent_.rbegin(); one != recent_.rend(); ++one)

@@ -157,6 +157,10 @@ bool is_unsaid(const Sentence& sentence, const Match& match, const Words& words,
   static const std::set<std::string_view> verbs{"was", "were", "had", "has", "is", "finished", "came", "took", "won", "ran"};
   const auto begins_anew = [&](std::size_t at) { return tokens[at - 1].word == "and" && at < tokens.size() && verbs.contains(tokens[at].word); };
   while (from > 0 && match.first - from < longest_clause && !ends_clause(tokens[from - 1].word) && !begins_anew(from)) --from;
+  // "Was never headed, clocking 3:45.34": the participle behind the comma is said, whatever was not before it.
+  if (const auto time = match.parts.find("time"); time != match.parts.end())
+    for (std::size_t at = match.first; at + 1 < time->second->first; ++at)
+      if (tokens[at].word == "," && tokens[at + 1].word.ends_with("ing")) from = at + 1;
   std::string clause = " ";
   for (std::size_t at = from; at < match.last && at < tokens.size(); ++at) clause += tokens[at].word + " ";
   bool conditional = false, from_within = false;
