@@ -45,7 +45,7 @@ class Reader {
   void share(const Claim& claim, const std::vector<const Mention*>& others);
   void give_times();
   void add_own_words(Claim& claim, const Match& match, const Sentence& sentence, const Mentions& mentions) const;
-  bool is_new(const Claim& claim, const std::string& what, const Match& match);
+  bool is_new(const Claim& claim, const std::string& what, const Match& match, const Sentence& sentence);
 
   const Article& article_;
   const Words& words_;
@@ -114,7 +114,9 @@ const Mention* Reader::subject_before(const Match& match, const Sentence& senten
       // "It was Kerr, not Ingebrigtsen, who was crowned".
       if (one && one->first > 0 && word_at(sentence, one->first - 1) == "not") one = last_person_before(one->first - 1);
       if (one && word_at(sentence, one->last) == "," && word_at(sentence, one->last + 1) == "not") return one;
-      if (one && at - 1 - one->last <= 2) return one;
+      // "Heyward (3:34.44), who set a best".
+      const bool bracket = one && at >= 3 && word_at(sentence, at - 2) == "," && word_at(sentence, at - 3) == ")" && word_at(sentence, one->last) == "(" && at - 1 - one->last <= 8;
+      if (one && (bracket || at - 1 - one->last <= 2)) return one;
     }
     for (const Mention& one : mentions) {
       if (one.kind != Kind::athlete || one.last != at || owns_a_person(sentence, one)) continue;
@@ -170,7 +172,7 @@ const Mention* Reader::subject_of(const Match& match, const Sentence& sentence, 
   return focus_before;
 }
 
-bool Reader::is_new(const Claim& claim, const std::string& what, const Match& match) {
+bool Reader::is_new(const Claim& claim, const std::string& what, const Match& match, const Sentence& sentence) {
   static const std::vector<std::string> valued{"time", "medal", "place", "num", "seg", "rec", "best", "date", "title", "rival"};
   bool is_fresh = true, has_value = false;
   for (const std::string& part : valued) {
@@ -192,7 +194,9 @@ bool Reader::is_new(const Claim& claim, const std::string& what, const Match& ma
   if (has_value && claim.kind != ClaimKind::win) return true;
   // Two rules for one thing said once.
   for (auto one = claims.rbegin(); one != claims.rend() && one->end + 400 > claim.start; ++one) {
-    const bool same = one->kind == claim.kind && one->athletes == claim.athletes && one->start < claim.end && claim.start < one->end;
+    // "Olympic gold in Tokyo, and world gold in Eugene": a medal of its own, behind the words of the first.
+    const bool another_medal = match.parts.contains("medal") && article_.origin[sentence.tokens[match.first].start] >= one->end;
+    const bool same = one->kind == claim.kind && one->athletes == claim.athletes && one->start < claim.end && claim.start < one->end && !another_medal;
     if (!same) continue;
     if (one->rivals.empty() && !claim.rivals.empty() && one->kind == ClaimKind::win) {
       one->rivals = claim.rivals;
@@ -320,6 +324,10 @@ bool Reader::complete(Claim& claim, const std::string& what, const Match& match,
 /// "Dibaba's old mark of 3:50.07" was not set where the sentence is.
 bool is_of_old(const Match& match, const Sentence& sentence) {
   static const std::set<std::string_view> old{"old", "previous", "former", "existing", "longstanding", "standing", "boasts", "boasting", "owns", "owning"};
+  // "0.96 seconds off Dibaba's mark of 3:50.07": of another day.
+  static const std::set<std::string_view> breaking{"off", "breaking", "broke", "beating", "eclipsing", "erasing", "lowering", "bettering", "bettered", "smashing", "surpassing", "improving", "improved"};
+  const auto who = match.parts.find("who");
+  if (who != match.parts.end() && who->second->first > 0 && breaking.contains(word_at(sentence, who->second->first - 1)) && (who->second->genitive || word_at(sentence, who->second->last) == "'s")) return true;
   constexpr std::size_t before = 4;
   for (std::size_t at = match.first > before ? match.first - before : 0; at < match.last; ++at)
     if (old.contains(word_at(sentence, at)) && word_at(sentence, at - (at > 0 ? 1 : 0)) != "year") return true;
@@ -424,7 +432,7 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
     if (what == "win" && one.kind == Kind::medal && one.number != 1 && one.first + 3 >= match.first && one.first < match.last + 3) return;
   if (claim.athletes.empty() && claim.kind != ClaimKind::result && claim.kind != ClaimKind::record && claim.kind != ClaimKind::win && claim.kind != ClaimKind::place) return;
   if (!claim.athletes.empty() && !claim.occasion.sex) claim.occasion.sex = book_.athletes.at(claim.athletes[0]).sex;
-  if (!is_new(claim, what, match)) return;
+  if (!is_new(claim, what, match, sentence)) return;
   if (claim.kind == ClaimKind::rank && match.parts.contains("place")) blocked_.insert(match.parts.at("place"));
   const bool of_an_area = claim.record.starts_with("world") || claim.record.starts_with("national") || claim.record.starts_with("area");
   if (claim.kind == ClaimKind::record && (of_an_area || record_spoken_of_.empty())) record_spoken_of_ = claim.record;

@@ -99,7 +99,7 @@ const BookMark* Judge::mark_of(const Claim& claim, long athlete, bool& contradic
     if (fits(one, claim.occasion)) in_full = &one;
     if (fits(one, claim.said)) as_said = &one;
     // "Second in Paris in 3:50.83, ... in the 2000m": so exact a time in that town was run over its own distance.
-    if (Occasion there = claim.said; !as_said && claim.time->decimals >= 2 && !there.town.empty()) {
+    if (Occasion there = claim.said.town.empty() ? claim.occasion : claim.said; !as_said && claim.time->decimals >= 2 && !there.town.empty()) {
       there.event.clear();
       if (fits(one, there)) as_said = &one;
     }

@@ -487,6 +487,9 @@ class Spotter {
       if (phrase.words.size() == 1 && phrase.words[0] == "us") return tokens_[at_].end - tokens_[at_].start == 2 && !title_ && before() == "the";
       return true;
     }
+    // "At the Olympic Stadium" is no Games.
+    static const std::set<std::string_view> grounds{"stadium", "stadion", "park", "village", "committee", "team", "squad"};
+    if (kind == Kind::competition && grounds.contains(word(next))) return false;
     if (kind == Kind::competition && phrase.meaning.number == 1) {
       static const Set between{"1500", "1500m", "800", "mile", "m", "metres", "metre", "meters", "meter", "indoor", "outdoor", "athletics", "junior", "'s", "men", "women", "1,500m", "3000", "5000", "individual", "track", "10000", "short", "and", ",", "commonwealth", "european", "world", "olympic", "national"};
       for (std::size_t i = next; i < next + 7; ++i) {

@@ -30,20 +30,25 @@ bool names_occasion(Kind kind) {
   return kind == Kind::competition || kind == Kind::town || kind == Kind::date || kind == Kind::event || kind == Kind::round || kind == Kind::other_event;
 }
 
-/// "Since 1983" and "until 2021" date something else than what is told.
-bool is_of_another_time(const Sentence& sentence, const Mentions& mentions, std::size_t first) {
-  // "Off the record set by Dibaba in 2015": of hers.
-  static const Set ran{"set", "held", "run", "owned", "recorded", "clocked", "posted", "established", "shared"};
-  for (const Mention& one : mentions)
-    if (one.kind == Kind::athlete && one.last + 1 == first && one.first > 1 && word_at(sentence, one.first - 1) == "by" && ran.contains(word_at(sentence, one.first - 2))) return true;
-  // "The record she set in Tokyo", "the title that he won in 2021".
-  static const Set things{"record", "mark", "best", "time", "title", "standard"}, did{"set", "ran", "won", "held", "clocked", "posted", "recorded", "took", "established"};
+/// "The record she set in Tokyo", "the title that he won in 2021": dates nothing else.
+bool is_of_a_thing(const Sentence& sentence, const Mentions& mentions, std::size_t first) {
+  static const Set things{"record"}, did{"set", "held", "established"};
   for (const Mention& one : mentions) {
     if (one.kind != Kind::athlete || one.first < 2) continue;
     const std::size_t verb = word_at(sentence, one.last) == "had" || word_at(sentence, one.last) == "has" ? one.last + 1 : one.last;
     const std::size_t thing = word_at(sentence, one.first - 1) == "that" || word_at(sentence, one.first - 1) == "which" ? one.first - 2 : one.first - 1;
     if (first > verb && first - verb <= 6 && did.contains(word_at(sentence, verb)) && things.contains(word_at(sentence, thing))) return true;
   }
+  return false;
+}
+
+/// "Since 1983" and "until 2021" date something else than what is told.
+bool is_of_another_time(const Sentence& sentence, const Mentions& mentions, std::size_t first) {
+  // "Off the record set by Dibaba in 2015": of hers.
+  static const Set ran{"set", "held", "run", "owned", "recorded", "clocked", "posted", "established", "shared"};
+  for (const Mention& one : mentions)
+    if (one.kind == Kind::athlete && one.last + 1 == first && one.first > 1 && word_at(sentence, one.first - 1) == "by" && ran.contains(word_at(sentence, one.first - 2))) return true;
+  if (is_of_a_thing(sentence, mentions, first)) return true;
   bool other = false;
   for (std::size_t at = first > 5 ? first - 5 : 0; at < first; ++at) {
     const std::string_view lead = word_at(sentence, at);
@@ -388,6 +393,7 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
     const bool both = same && !(mention.kind == Kind::town && !placed.back().occasion.town.empty());
     if (!both) placed.push_back({{}, mention.first, mention.last, depth, is_of_another_time(sentence, mentions, mention.first), opens_the_sentence(mentions, mention.first)});
     PlacedOccasion& here = placed.back();
+    here.of_a_thing = here.of_a_thing || is_of_a_thing(sentence, mentions, mention.first);
     put(here.occasion, mention);
     here.last = mention.last;
     for (std::size_t near = mention.first > 4 ? mention.first - 4 : 0; near < mention.first + 3; ++near) {
@@ -476,7 +482,7 @@ Occasion Occasions::gathered(const Sentence& sentence, const std::vector<PlacedO
     // "Second in 3:29.65, as he was when Wightman won in Oregon": of another's clause.
     const bool of_another = one->first >= last && one->depth == depth && parts_strongly(sentence, last, one->first) && std::ranges::any_of(names_at_, [&](std::size_t at) { return at > last && at < one->first; });
     if (of_another) continue;
-    if (one->other_time && !of_record) continue;
+    if (one->other_time && (!of_record || one->of_a_thing)) continue;
     if (far || !agree(occasion, one->occasion) || (one->other_time && says_where_or_when(occasion))) continue;
     // What is said of another clause adds nothing to where or when this one was, unless it opens the sentence.
     const bool after = one->first >= last;

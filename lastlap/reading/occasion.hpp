@@ -18,6 +18,7 @@ struct PlacedOccasion {
   bool other_time = false;  ///< "since 1983": it dates something else
   bool opens = false;       ///< the sentence, before anybody is named: it holds for all of it
   int list = 0;             ///< the same number: "in London, Eugene and Budapest"; 0: of no list
+  bool of_a_thing = false;  ///< "the record she set in Tokyo": it dates that record alone
 };
 
 /// The words that a claim was found in.
