@@ -602,7 +602,9 @@ std::map<std::string, std::vector<Phrase>> towns_of(const Book& book) {
     while (!venue.empty()) {
       const std::size_t comma = std::min(venue.find(','), venue.size());
       const std::string key = archive::search_key(venue.substr(0, comma));
-      if (key.size() >= 4 && key.find_first_of("0123456789") == std::string::npos) names.insert(key);
+      // Many towns have a ground of that name.
+      const bool anywhere = key == "olympic stadium" || key == "national stadium" || key == "stadium";
+      if (key.size() >= 4 && !anywhere && key.find_first_of("0123456789") == std::string::npos) names.insert(key);
       venue.remove_prefix(std::min(comma + 1, venue.size()));
     }
   };
