@@ -25,6 +25,8 @@ if(LASTLAP_MPI)
 endif()
 find_path(RE2_INCLUDE re2/re2.h REQUIRED)
 find_library(RE2_LIBRARY re2 REQUIRED)
+find_path(GUMBO_INCLUDE gumbo.h REQUIRED)
+find_library(GUMBO_LIBRARY gumbo REQUIRED)
 
 function(lastlap_library name)
   cmake_parse_arguments(ARG "" "" "INCLUDE;LINK;DEFINE" ${ARGN})
@@ -51,6 +53,7 @@ lastlap_library(zlib LINK ZLIB::ZLIB)
 lastlap_library(xml LINK pugixml::pugixml)
 lastlap_library(icu LINK ICU::i18n ICU::uc)
 lastlap_library(re2 INCLUDE ${RE2_INCLUDE} LINK ${RE2_LIBRARY} Threads::Threads)
+lastlap_library(gumbo INCLUDE ${GUMBO_INCLUDE} LINK ${GUMBO_LIBRARY})
 lastlap_library(pagmo INCLUDE ${PAGMO_INCLUDE} ${EIGEN3_INCLUDE} DEFINE ${eigen_allocates_plainly}
                 LINK ${PAGMO_ARCHIVE} TBB::tbb Threads::Threads boost_serialization)
 # Debian's headers of Ipopt 3.11 ask how to include the C headers.

@@ -67,7 +67,9 @@ TEST_F(CliRead, RefusesInOneLine) {
     EXPECT_EQ(std::ranges::count(outcome.err, '\n'), 1) << outcome.err;
   };
   refused({"/no/such/article.txt"}, 2);
-  refused({file("page.html", "<html><body>Kerr won</body></html>")}, 2);
+  std::string nested = "<html>";
+  for (int i = 0; i < 1000; ++i) nested += "<div>";
+  refused({file("page.html", nested)}, 2);
   refused({file("zero", std::string("a\0b", 3))}, 2);
   refused({file("a.txt", wrong_year_), "--as-of", "yesterday"}, 2);
 }

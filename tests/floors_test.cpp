@@ -29,7 +29,7 @@ const std::vector<std::pair<std::string, std::string>> library_headers{
     {"SQLiteCpp/", "sqlite"}, {"sqlite3", "sqlite"}, {"toml++/", "toml"},         {"CLI/", "cli11"},
     {"nlohmann/", "json"},    {"pagmo/", "pagmo"},   {"Eigen/", "eigen"},         {"tbb/", "tbb"},
     {"oneapi/", "tbb"},       {"unicode/", "icu"},   {"Random123/", "random123"}, {"fmt/", "fmt"},
-    {"tl/", "expected"},    {"zlib", "zlib"},    {"re2/", "re2"},    {"pugi", "xml"},    {"Ip", "ipopt"},
+    {"tl/", "expected"},    {"zlib", "zlib"},    {"re2/", "re2"},    {"gumbo", "gumbo"},    {"pugi", "xml"},    {"Ip", "ipopt"},
     {"mpi", "mpi"}};
 
 Words words_in(const std::string& text) {

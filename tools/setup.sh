@@ -4,7 +4,7 @@ house=$(cd "$(dirname "$0")" && pwd)
 cd "$house"
 
 packages_to_build="g++ cmake ninja-build libfmt-dev libexpected-dev librandom123-dev libtomlplusplus-dev
-  libsqlite3-dev libsqlitecpp-dev libicu-dev libtbb-dev libeigen3-dev libpagmo-dev zlib1g-dev libpugixml-dev coinor-libipopt-dev libre2-dev
+  libsqlite3-dev libsqlitecpp-dev libicu-dev libtbb-dev libeigen3-dev libpagmo-dev zlib1g-dev libpugixml-dev coinor-libipopt-dev libre2-dev libgumbo-dev
   nlohmann-json3-dev libcli11-dev
   esbuild node-d3"
 packages_to_check="libgtest-dev libbenchmark-dev libopenmpi-dev node-typescript"

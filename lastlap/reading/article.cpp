@@ -1,7 +1,6 @@
 #include "lastlap/reading/article.hpp"
 
 #include <fmt/format.h>
-#include <re2/re2.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -13,6 +12,7 @@
 #include <utility>
 
 #include "lastlap/base/expect.hpp"
+#include "lastlap/reading/page.hpp"
 
 namespace lastlap::reading {
 namespace {
@@ -93,42 +93,83 @@ void mark_parting_dashes(std::string& plain) {
     if (plain[i] == '-' && plain[i - 1] == ' ' && plain[i + 1] == ' ') plain[i] = '~';
 }
 
-void make_plain(Article& article) {
-  article.plain.reserve(article.bytes.size());
-  article.origin.reserve(article.bytes.size() + 1);
-  for (int32_t at = 0; at < static_cast<int32_t>(article.bytes.size());) {
+/// The plain letters of `text`, and where in it each begins.
+TracedText plain_of_all(const std::string& text, Encoding encoding) {
+  TracedText article;
+  std::string& plain = article.text;
+  plain.reserve(text.size());
+  article.origin.reserve(text.size() + 1);
+  for (int32_t at = 0; at < static_cast<int32_t>(text.size());) {
     const auto from = static_cast<std::uint32_t>(at);
-    const UChar32 letter = next_letter(article.bytes, at, article.encoding);
+    const UChar32 letter = next_letter(text, at, encoding);
     if (letter > 0 && letter < 0x80 && letter != '\r' && letter != '\t' && letter != '\f') {
-      article.plain += static_cast<char>(letter);
+      plain += static_cast<char>(letter);
       article.origin.push_back(from);
       continue;
     }
-    const std::string plain = plain_of(letter);
-    article.plain += plain;
-    article.origin.insert(article.origin.end(), plain.size(), from);
+    const std::string letters = plain_of(letter);
+    plain += letters;
+    article.origin.insert(article.origin.end(), letters.size(), from);
   }
-  article.origin.push_back(static_cast<std::uint32_t>(article.bytes.size()));
-  mark_parting_dashes(article.plain);
+  article.origin.push_back(static_cast<std::uint32_t>(text.size()));
+  mark_parting_dashes(plain);
+  return article;
+}
+
+/// The file in UTF-8.
+TracedText utf_8_of(const std::string& bytes, Encoding encoding) {
+  TracedText traced;
+  for (int32_t at = 0; at < static_cast<int32_t>(bytes.size());) {
+    const auto from = static_cast<std::uint32_t>(at);
+    std::string letter;
+    icu::UnicodeString(next_letter(bytes, at, encoding)).toUTF8String(letter);
+    traced.text += letter;
+    traced.origin.insert(traced.origin.end(), letter.size(), from);
+  }
+  traced.origin.push_back(static_cast<std::uint32_t>(bytes.size()));
+  return traced;
+}
+
+void make_plain(Article& article) {
+  TracedText plain = plain_of_all(article.bytes, article.encoding);
+  article.plain = std::move(plain.text);
+  article.origin = std::move(plain.origin);
+}
+
+base::Result<void> make_plain_of_page(Article& article) {
+  auto shown = shown_text(utf_8_of(article.bytes, article.encoding), article.name);
+  if (!shown) return tl::make_unexpected(shown.error());
+  article.page = true;
+  TracedText plain = plain_of_all(shown->text, Encoding::utf_8);
+  article.plain = std::move(plain.text);
+  article.in_shown = std::move(plain.origin);
+  for (const std::uint32_t at : article.in_shown) article.origin.push_back(shown->origin[at]);
+  article.shown = std::move(shown->text);
+  return {};
 }
 
 }  // namespace
 
 std::string_view Article::words(std::size_t first, std::size_t last) const {
   base::expect(first <= last && last < origin.size(), "words lie within the article");
-  return std::string_view{bytes}.substr(origin[first], origin[last] - origin[first]);
+  const std::string_view all = page ? shown : bytes;
+  const auto& from = page ? in_shown : origin;
+  return all.substr(from[first], from[last] - from[first]);
 }
 
 base::Result<Article> read_article(std::string bytes, std::string name) {
   if (bytes.size() > most_article_bytes)
     return base::wrong("too long for an article", name, fmt::format("{} MiB", bytes.size() >> 20), fmt::format("it may have {} MiB", most_article_bytes >> 20));
   if (bytes.find('\0') != std::string::npos) return base::wrong("not a text", name, "it has zero bytes", "hand in the article as plain text");
-  static const RE2 html{R"((?is)^\s*(?:<!doctype html|<html|<head|<body|<\?xml|<(?:p|div|article|h1|span)[ >]))"};
-  if (RE2::PartialMatch(re2::StringPiece{bytes.data(), std::min<std::size_t>(bytes.size(), 4096)}, html))
-    return base::wrong("not plain text", name, "it is HTML", "save the page as text");
-  Article article{.name = std::move(name), .bytes = std::move(bytes), .encoding = Encoding::utf_8, .plain = {}, .origin = {}};
+  Article article;
+  article.name = std::move(name);
+  article.bytes = std::move(bytes);
   if (!is_utf_8(article.bytes)) article.encoding = Encoding::windows_1252;
-  make_plain(article);
+  if (looks_like_html(article.bytes)) {
+    if (const auto read = make_plain_of_page(article); !read) return tl::make_unexpected(read.error());
+  } else {
+    make_plain(article);
+  }
   return article;
 }
 

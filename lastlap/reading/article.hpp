@@ -23,10 +23,13 @@ struct Article {
   std::string name;                   ///< the file's name, "-" for standard input
   std::string bytes;                  ///< as handed in
   Encoding encoding = Encoding::utf_8;
+  bool page = false;                  ///< HTML, of which only what is shown is read
+  std::string shown;                  ///< in UTF-8, of a page
   std::string plain;                  ///< ASCII only
   std::vector<std::uint32_t> origin;  ///< of each letter of `plain`, and of its end: the byte of `bytes` it begins at
+  std::vector<std::uint32_t> in_shown;  ///< the same of `shown`, of a page
 
-  /// The words of the file from one letter of `plain` to another.
+  /// The words from one letter of `plain` to another: of the file, or of what a page shows.
   std::string_view words(std::size_t first, std::size_t last) const;
 };
 
@@ -36,7 +39,8 @@ struct Position {
 };
 
 /// Makes an article of any bytes: UTF-8, or else Windows-1252, whose every byte is a letter.
-/// Errors: more than `most_article_bytes`; no text in it (a zero byte); HTML, whose words are not its own.
+/// Of a web page what it shows is read; places still count the bytes of the file.
+/// Errors: more than `most_article_bytes`; no text in it (a zero byte); a page too tangled.
 base::Result<Article> read_article(std::string bytes, std::string name);
 
 /// The position of byte `at`, counted on from one that is not behind it.

@@ -36,13 +36,13 @@ struct WrittenDate {
 
 /// Where and when, as far as an article's words say.
 struct Occasion {
-  std::string series;                  ///< a key of competitions.toml
-  std::string town;
-  WrittenDate date;
-  std::string event;                   ///< "1500"
-  std::string round;                   ///< "final", "semi-final", "heat"
+  std::string series{};                ///< a key of competitions.toml
+  std::string town{};
+  WrittenDate date{};
+  std::string event{};                 ///< "1500"
+  std::string round{};                 ///< "final", "semi-final", "heat"
   int round_number = 0;
-  std::optional<measure::Sex> sex;
+  std::optional<measure::Sex> sex{};
   bool short_track = false;
   bool recent = false;                 ///< "last night": the race the article tells of
   bool elsewhere = false;              ///< an event that is no flat race of the middle distances
@@ -79,7 +79,7 @@ struct Claim {
   std::optional<double> segment_m;     ///< the last so many metres
   Occasion said;                       ///< by the words of the same sentence
   Occasion occasion;                   ///< with what was spoken of before
-  std::optional<Occasion> otherwise;   ///< what the article is about, where its words name no occasion
+  std::vector<Occasion> otherwise;     ///< what else it may be of, likeliest first
   std::size_t sentence = 0;            ///< of the article, from 0
   std::string rule;
   Verdict verdict = Verdict::unknown;

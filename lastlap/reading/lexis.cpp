@@ -25,6 +25,8 @@ std::string small(std::string_view word) {
 
 /// "1,500" -> "1500"
 std::string without_commas(std::string number) {
+  // "3.28,32", as half of Europe writes it.
+  if (const std::size_t comma = number.find(','); comma != std::string::npos && comma + 3 == number.size() && number.find_first_of(".:") < comma) number[comma] = '.';
   std::erase(number, ',');
   return number;
 }
@@ -32,7 +34,7 @@ std::string without_commas(std::string number) {
 const RE2& word_pattern() {
   // In this order: times with signs (3'29"38), numbers of all spellings, ordinals, words, the genitive, signs.
   static const RE2 pattern{
-      R"re((\d{1,2}'\d{2}(?:"|'')\d{1,3}|\d{1,3}(?:,\d{3})+|\d+(?:[:.]\d+)+|\d+(?:st|nd|rd|th)\b|\d+|[.]\d+)|([A-Za-z?]+(?:'[A-Za-z?]{2,})?|(?:[A-Z]\.){2,})|('[sS]\b|'[tT]\b)|([,;:.!?()"~\n/$%&#+=-]))re"};
+      R"re((\d{1,2}[.:]\d{2},\d{2}\b|\d{1,2}'\d{2}(?:"|'')\d{1,3}|\d{1,3}(?:,\d{3})+|\d+(?:[:.]\d+)+|\d+(?:st|nd|rd|th)\b|\d+|[.]\d+)|((?:[?]*[A-Za-z])+(?:'(?:[?]*[A-Za-z]){2,})?|(?:[A-Z]\.){2,})|('[sS]\b|'[tT]\b)|([,;:.!?()"~\n/$%&#+=-]))re"};
   return pattern;
 }
 
@@ -95,6 +97,7 @@ std::vector<Token> words_in(std::string_view plain) {
     token.word = small({found.data(), found.size()});
     token.number = !number.empty();
     token.capital = is_capital(*found.data());
+    token.capitals = found.size() > 1 && std::all_of(found.begin(), found.end(), is_capital);
     if (token.number) token.word = without_commas(token.word);
     if (const std::size_t inner = inner_name({found.data(), found.size()}); inner > 0 && !word.empty()) {
       // Words run together, as web pages do: "AdKerr".

@@ -14,6 +14,7 @@ struct Token {
   std::size_t start = 0, end = 0;  ///< in the plain text
   std::string word;                ///< in small letters; numbers without the comma of thousands
   bool capital = false;            ///< written with a capital letter
+  bool capitals = false;           ///< written in capital letters
   bool number = false;
   bool quoted = false;             ///< within quotation marks
   bool joined = false;             ///< without a blank, or by a hyphen, to the word before it

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -21,7 +22,7 @@ const Set seconds{"sec", "secs", "second", "seconds", "s"};
 const Set metres{"m", "metre", "metres", "meter", "meters"};
 const Set miles{"mile", "miles"};
 const Set title_words{"title", "titles", "champion", "champions", "championship", "gold", "golds", "silver", "silvers", "bronze", "crown", "medal", "medals",
-                      "medallist", "medalist", "final", "finals", "podium", "semi", "semis", "heat", "heats", "glory", "victory", "semifinal", "semifinals"};
+                      "medallist", "medalist", "final", "finals", "podium", "semi", "semis", "heat", "heats", "glory", "victory", "semifinal", "semifinals", "champ", "champs", "titleholder", "crowns"};
 
 /// Walks along a sentence and takes mentions off it.
 class Spotter {
@@ -52,8 +53,22 @@ class Spotter {
   bool number(std::size_t at) const { return at < tokens_.size() && tokens_[at].number; }
 
   bool anything(Mention& m) {
-    return money(m) || clock_time(m) || written_minutes(m) || fraction(m) || date(m) || closing(m) || record(m) || length(m) || decimal(m) || phrase(m, words_.phrases) ||
+    return code(m) || money(m) || clock_time(m) || written_minutes(m) || fraction(m) || date(m) || closing(m) || record(m) || length(m) || decimal(m) || phrase(m, words_.phrases) ||
            phrase(m, towns_) || round(m) || ordinal(m) || count(m);
+  }
+
+  /// "3:27.65 OR", "3:27.79 NR": what lists of results write behind a time.
+  bool code(Mention& m) {
+    static const std::map<std::string_view, std::pair<Kind, const char*>> codes{
+        {"wr", {Kind::record, "world"}}, {"or", {Kind::record, "olympic"}}, {"nr", {Kind::record, "national"}}, {"ar", {Kind::record, "area"}}, {"er", {Kind::record, "area:europe"}},
+        {"cr", {Kind::record, "championship"}}, {"mr", {Kind::record, "meeting"}}, {"pb", {Kind::best, "personal"}}, {"sb", {Kind::best, "season"}}, {"pr", {Kind::best, "personal"}}};
+    const auto found = codes.find(word(at_));
+    const bool behind_a_time = at_ > 0 && (number(at_ - 1) || (before() == "(" && at_ > 1 && number(at_ - 2)) || before() == ",");
+    if (found == codes.end() || !tokens_[at_].capitals || !behind_a_time) return false;
+    m.kind = found->second.first;
+    m.value = found->second.second;
+    m.last = at_ + 1;
+    return true;
   }
 
   /// "$52.77", "52.77 percent", "1,500 people": a number that is none of ours, so that nothing else takes it.
@@ -100,7 +115,7 @@ class Spotter {
     m.time = {minute * 60.0 + second, static_cast<int>(decimals.size())};
     if (!decimals.empty()) m.time.seconds += std::atof(("0." + decimals).c_str());
     m.last = at_ + 1;
-    if (decimals.empty() && of_a_day(m.last)) {
+    if (decimals.empty() && (of_a_day(m.last) || at_ == 0)) {
       m.kind = Kind::number;
       m.number = -1;
       return true;
@@ -242,7 +257,24 @@ class Spotter {
     }
   }
 
+  /// "eight years ago", "four years earlier", "two years later"
+  bool years_away(Mention& m) {
+    static const std::map<std::string_view, std::pair<const char*, int>> ways{{"ago", {"article", -1}}, {"earlier", {"named", -1}}, {"before", {"named", -1}}, {"previously", {"named", -1}}, {"later", {"named", 1}}, {"on", {"named", 1}}, {"afterwards", {"named", 1}}};
+    std::size_t next = at_ + 1;
+    const auto years = number(at_) ? count_in(tokens_[at_].word) : cardinal_at(at_, next);
+    if (!years || *years > 60 || (word(next) != "years" && word(next) != "year")) return false;
+    const auto way = ways.find(word(next + 1));
+    if (way == ways.end()) return false;
+    m = {};
+    m.kind = Kind::date;
+    m.value = way->second.first;
+    m.number = *years * way->second.second;
+    m.last = next + 2;
+    return true;
+  }
+
   bool date(Mention& m) {
+    if (years_away(m)) return true;
     m.kind = Kind::date;
     static const RE2 dotted{R"((\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d))"};
     int day = 0, month = 0, year = 0;
@@ -437,6 +469,7 @@ class Spotter {
       m.value = one.meaning.value;
       m.number = one.meaning.number;
       m.last = at_ + i;
+      if (const auto town = words_.event_towns.find(one.words.front()); m.kind == Kind::event && town != words_.event_towns.end()) m.name = town->second;
       if (m.kind == Kind::closing) m.metres = m.number;
       if (m.kind == Kind::date) m.date = {};
       return true;
@@ -454,8 +487,11 @@ class Spotter {
       if (phrase.words.size() == 1 && phrase.words[0] == "us") return tokens_[at_].end - tokens_[at_].start == 2 && !title_ && before() == "the";
       return true;
     }
+    // "At the Olympic Stadium" is no Games.
+    static const std::set<std::string_view> grounds{"stadium", "stadion", "park", "village", "committee", "team", "squad"};
+    if (kind == Kind::competition && grounds.contains(word(next))) return false;
     if (kind == Kind::competition && phrase.meaning.number == 1) {
-      static const Set between{"1500", "1500m", "800", "mile", "m", "metres", "metre", "meters", "meter", "indoor", "outdoor", "athletics", "junior", "'s", "men", "women", "1,500m", "3000", "5000", "individual", "track", "10000", "short"};
+      static const Set between{"1500", "1500m", "800", "mile", "m", "metres", "metre", "meters", "meter", "indoor", "outdoor", "athletics", "junior", "'s", "men", "women", "1,500m", "3000", "5000", "individual", "track", "10000", "short", "and", ",", "commonwealth", "european", "world", "olympic", "national"};
       for (std::size_t i = next; i < next + 7; ++i) {
         if (title_words.contains(word(i))) return true;
         if (!between.contains(word(i))) return i > next && (number(i - 1) || number(i - 2));
@@ -465,7 +501,7 @@ class Spotter {
     if (kind == Kind::competition && phrase.words.size() == 1) return capital(at_);
     if (kind == Kind::event && phrase.words.size() == 1 && phrase.words[0] == "miles") return false;
     if (kind == Kind::event && phrase.meaning.value == "mile")
-      return !(before() == "a" || before() == "half" || before() == "per" || before() == "quarter" || before() == "country" || before() == "extra" || before() == "full" || (number(at_ - 1) && at_ > 0));
+      return !((before() == "a" && before(2) != "over") || before() == "half" || before() == "per" || before() == "quarter" || before() == "country" || before() == "extra" || before() == "full" || (number(at_ - 1) && at_ > 0));
     if (kind == Kind::other_event) return !(phrase.words.size() == 1 && (phrase.words[0] == "single" || phrase.words[0] == "shot" || phrase.words[0] == "film" || phrase.words[0] == "index")) || before() == "the";
     return true;
   }
@@ -566,7 +602,9 @@ std::map<std::string, std::vector<Phrase>> towns_of(const Book& book) {
     while (!venue.empty()) {
       const std::size_t comma = std::min(venue.find(','), venue.size());
       const std::string key = archive::search_key(venue.substr(0, comma));
-      if (key.size() >= 4 && key.find_first_of("0123456789") == std::string::npos) names.insert(key);
+      // Many towns have a ground of that name.
+      const bool anywhere = key == "olympic stadium" || key == "national stadium" || key == "stadium";
+      if (key.size() >= 4 && !anywhere && key.find_first_of("0123456789") == std::string::npos) names.insert(key);
       venue.remove_prefix(std::min(comma + 1, venue.size()));
     }
   };

@@ -42,6 +42,22 @@ const Mention* mention_at(const Mentions& mentions, std::size_t at) {
   return nullptr;
 }
 
+/// Kinds of mentions that end what says where or when.
+bool tells_where_or_when(Kind kind) {
+  return kind == Kind::date || kind == Kind::town || kind == Kind::time || kind == Kind::decimal || kind == Kind::round || kind == Kind::split;
+}
+
+/// "Beating", "outfoxed": a verb, unless an article or a hyphen stands before it.
+bool is_participle(const Token& token) {
+  constexpr std::size_t least = 5;  // "wing", "red"
+  return token.word.size() >= least && !token.capital && !token.joined && (token.word.ends_with("ing") || token.word.ends_with("ed"));
+}
+
+/// "Defending champion NAME" says who NAME is, not what was done to her.
+bool names_the_holder(std::string_view word) {
+  return word == "defending" || word == "reigning";
+}
+
 }  // namespace
 
 People::People(const Book& book, const Words& words, const std::vector<Sentence>& sentences, const ArticleDay& day) : book_{book}, words_{words}, day_{day} {
@@ -52,20 +68,102 @@ People::People(const Book& book, const Words& words, const std::vector<Sentence>
       for (const long id : found.ids)
         if (std::ranges::find(in_full_, id) == in_full_.end()) in_full_.push_back(id);
     }
+  find_interview(sentences);
+  find_protagonist(sentences);
+}
+
+/// Who is named in what stands above the text: paragraphs of one sentence without a full stop at its end.
+std::vector<long> People::named_at_the_head(const std::vector<Sentence>& sentences) const {
+  std::vector<long> ids;
+  constexpr std::size_t most = 6;  // sentences
+  for (std::size_t i = 0; i < sentences.size() && i < most; ++i) {
+    const Sentence& sentence = sentences[i];
+    if (sentence.tokens.empty() || sentence.tokens.back().word == "." || sentence.tokens.back().word == "\"") break;
+    for (std::size_t at = 0; at < sentence.tokens.size(); ++at)
+      for (const long id : in_full_)
+        if (sentence.tokens[at].capital && sentence.tokens[at].word == name_of(id).back() && std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+  }
+  return ids;
+}
+
+/// Whom the article is about: named by surname at least so often, and three times as often as anybody else; or alone above
+/// the text, and at least half as often as anybody else; or first above it, and as often as anybody else. Guesses.
+void People::find_protagonist(const std::vector<Sentence>& sentences) {
+  std::map<std::string, int> named;
+  for (const long id : in_full_) named[name_of(id).back()] = 0;
+  for (const Sentence& sentence : sentences)
+    for (const Token& token : sentence.tokens)
+      if (const auto found = named.find(token.word); token.capital && found != named.end()) ++found->second;
+  constexpr int least = 4;
+  const std::vector<long> heading = named_at_the_head(sentences);
+  for (const long id : in_full_) {
+    const int times = named[name_of(id).back()];
+    const bool most = std::ranges::all_of(named, [&](const auto& one) { return one.first == name_of(id).back() || one.second * 3 <= times; });
+    // Named with others, she must be named first, and as often as any.
+    const int as_often = heading.size() == 1 ? 2 * times : times;
+    const bool heads = !heading.empty() && heading.front() == id && std::ranges::all_of(named, [&](const auto& one) { return one.second <= as_often; });
+    if ((!heads && (times < least || !most)) || !protagonist_.empty()) continue;
+    Mention who;
+    who.kind = Kind::athlete;
+    who.athletes = {id};
+    who.name = archive::search_key(book_.athletes.at(id).name);
+    protagonist_ = {who};
+  }
+}
+
+/// "She" at the head of a paragraph, or behind a sentence that named her too, is whom the article is about.
+bool People::may_be_protagonist(const Sentence& sentence, std::optional<measure::Sex> sex) const {
+  if (protagonist_.empty() || !sex || sex_of(protagonist_.back()) != *sex || answers(sentence)) return false;
+  return sentence.paragraph != last_paragraph_ || std::ranges::find(last_named_, protagonist_.back().athletes.front()) != last_named_.end();
+}
+
+/// An interview has lines that ask, and answers in the first person without quotation marks, of whom it names first.
+void People::find_interview(const std::vector<Sentence>& sentences) {
+  std::size_t firsts = 0;
+  for (const Sentence& sentence : sentences) {
+    if (sentence.tokens.empty()) continue;
+    const bool labelled = (word_at(sentence, 0) == "q" || word_at(sentence, 0) == "question") && (word_at(sentence, 1) == ":" || word_at(sentence, 1) == ".");
+    const bool asks = sentence.tokens.back().word == "?" && !sentence.tokens.back().quoted;
+    if (labelled) questions_[sentence.paragraph] = 2;
+    if (asks) questions_[sentence.paragraph] = std::max(questions_[sentence.paragraph], 1);
+    for (const Token& token : sentence.tokens) firsts += token.word == "i" && token.capital && !token.quoted ? 1 : 0;
+  }
+  const auto labelled = std::ranges::count_if(questions_, [](const auto& one) { return one.second == 2; });
+  constexpr std::size_t least_firsts = 4;
+  constexpr int least_questions = 3;
+  const bool interview = firsts >= least_firsts && (labelled >= 2 || static_cast<int>(questions_.size()) >= least_questions) && !in_full_.empty();
+  if (!interview) return questions_.clear();
+  if (labelled >= 2) std::erase_if(questions_, [](const auto& one) { return one.second < 2; });
+  Mention who;
+  who.kind = Kind::athlete;
+  who.athletes = {in_full_.front()};
+  who.name = archive::search_key(book_.athletes.at(in_full_.front()).name);
+  interviewed_ = {who};
+}
+
+bool People::is_asked(const Sentence& sentence) const {
+  return questions_.contains(sentence.paragraph);
+}
+
+bool People::answers(const Sentence& sentence) const {
+  return !questions_.empty() && sentence.paragraph > questions_.begin()->first && !is_asked(sentence);
 }
 
 void People::learn_names() {
+  for (const archive::RaceRecord& race : book_.races)
+    for (const archive::RaceResult& result : race.results) ++starts_[result.athlete.id];
   for (const auto& [id, athlete] : book_.athletes) {
     Name name{id, cut(archive::search_key(athlete.name)), {}};
     if (name.words.size() < 2) continue;
     const std::size_t space = athlete.name.rfind(' ');
     name.surname = cut(archive::search_key(athlete.name.substr(space + 1)));
-    by_first_[name.words.front()].push_back(names_.size());
+    by_first_[given_name(name.words.front())].push_back(names_.size());
     add_surname(name.surname, name);
     if (name.words.size() > name.surname.size() + 1) {
       Cut longer{name.words.end() - static_cast<std::ptrdiff_t>(name.surname.size()) - 1, name.words.end()};
       add_surname(longer, name);
     }
+    name_at_[id] = names_.size();
     names_.push_back(std::move(name));
   }
 }
@@ -100,11 +198,11 @@ People::Found People::full_name_at(const Sentence& sentence, std::size_t at) con
     if (next > best.last) best = {{}, next, true};
     if (next == best.last) best.ids.push_back(name.id);
   };
-  if (const auto found = by_first_.find(tokens[at].word); found != by_first_.end())
+  if (const auto found = by_first_.find(given_name(tokens[at].word)); found != by_first_.end())
     for (const std::size_t i : found->second) try_name(names_[i]);
   if (!best.ids.empty()) return best;
   // The right given name with a surname one letter off.
-  if (const auto found = by_first_.find(tokens[at].word); found != by_first_.end() && tokens[at + 1].capital && tokens[at + 1].word.size() >= least_letters) {
+  if (const auto found = by_first_.find(given_name(tokens[at].word)); found != by_first_.end() && tokens[at + 1].capital && tokens[at + 1].word.size() >= least_letters) {
     for (const std::size_t i : found->second)
       if (base::edits_between(tokens[at + 1].word, names_[i].words.back()) == 1) best.ids.push_back(names_[i].id);
     if (best.ids.size() == 1) return {best.ids, at + 2, true};
@@ -137,20 +235,20 @@ People::Found People::misspelt_at(const Sentence& sentence, std::size_t at) cons
   if (!token.capital || token.word.size() < least_letters || words_.has("before_a_name", token.word)) return {};
   std::vector<long> near;
   for (const long id : in_full_) {
-    const Cut words = cut(archive::search_key(book_.athletes.at(id).name));
+    const Cut& words = name_of(id);
     if (words.back().size() >= least_letters && base::edits_between(token.word, words.back()) == 1) near.push_back(id);
   }
   if (near.size() == 1) return {near, at + 1, false};
   if (at == 0) return {};
   // With the right given name before it, nobody else need have been named.
-  const auto given = by_first_.find(sentence.tokens[at - 1].word);
+  const auto given = by_first_.find(given_name(sentence.tokens[at - 1].word));
   if (given == by_first_.end() || !sentence.tokens[at - 1].capital) return {};
   for (const std::size_t i : given->second)
     if (base::edits_between(token.word, names_[i].words.back()) == 1) near.push_back(names_[i].id);
   return near.size() == 1 ? Found{near, at + 1, true} : Found{};
 }
 
-std::vector<long> People::who_of(const std::vector<long>& candidates) const {
+std::vector<long> People::who_of(std::vector<long> candidates) const {
   if (candidates.size() < 2) return candidates;
   for (auto one = recent_.rbegin(); one != recent_.rend(); ++one)
     if (one->by_name && one->athletes.size() == 1 && std::ranges::find(candidates, one->athletes[0]) != candidates.end()) return one->athletes;
@@ -158,11 +256,57 @@ std::vector<long> People::who_of(const std::vector<long>& candidates) const {
   for (const long id : in_full_)
     if (std::ranges::find(candidates, id) != candidates.end()) named.push_back(id);
   if (!named.empty()) return {named.front()};
+  // The best known first.
+  std::ranges::stable_sort(candidates, std::greater{}, [&](long id) {
+    const auto found = starts_.find(id);
+    return found == starts_.end() ? 0 : found->second;
+  });
   return candidates;
 }
 
 bool People::is_given_name(const std::string& word) const {
-  return by_first_.contains(word) || words_.has("given", word);
+  return by_first_.contains(given_name(word)) || words_.has("given", word);
+}
+
+/// The words of an athlete's search key.
+const Cut& People::name_of(long id) const {
+  return names_[name_at_.at(id)].words;
+}
+
+std::string People::given_name(const std::string& word) const {
+  const auto found = words_.nicknames.find(word);
+  return found == words_.nicknames.end() ? word : found->second;
+}
+
+/// Whom a given name alone means: who was named in full, or, from the lips of a runner, the one of that name who has run most finals.
+std::vector<long> People::known_by_given_name(const Sentence& sentence, std::size_t at) const {
+  const std::string given = given_name(sentence.tokens[at].word);
+  if (words_.has("before_a_name", sentence.tokens[at].word)) return {};
+  std::vector<long> ids;
+  for (const long id : in_full_)
+    if (given_name(name_of(id).front()) == given) ids.push_back(id);
+  if (ids.size() == 1 && std::ranges::any_of(recent_, [&](const Mention& one) { return one.athletes == ids; })) return ids;
+  // "Ingebrigtsen led. And Jakob was fourth."
+  for (auto one = recent_.rbegin(); ids.empty() && one != recent_.rend(); ++one)
+    for (const long id : one->athletes)
+      if (given_name(name_of(id).front()) == given) return {id};
+  const auto namesakes = by_first_.find(given);
+  if (!ids.empty() || namesakes == by_first_.end() || !(sentence.tokens[at].quoted || answers(sentence))) return {};
+  const auto starts = [&](std::size_t name) {
+    const auto found = starts_.find(names_[name].id);
+    return found == starts_.end() ? 0 : found->second;
+  };
+  std::vector<std::size_t> by_starts = namesakes->second;
+  std::ranges::sort(by_starts, std::greater{}, starts);
+  constexpr int least = 4;  // races in the archive; guess
+  if (starts(by_starts[0]) < least || (by_starts.size() > 1 && starts(by_starts[1]) * 2 > starts(by_starts[0]))) return {};
+  return {names_[by_starts[0]].id};
+}
+
+/// Whether one of them has run finals enough to be meant by a surname that is also a word.
+bool People::starts_known(const std::vector<long>& ids) const {
+  constexpr int least = 4;  // races in the archive; guess
+  return std::ranges::any_of(ids, [&](long id) { return starts_.contains(id) && starts_.at(id) >= least; });
 }
 
 bool People::name_at(const Sentence& sentence, const Mentions& so_far, std::size_t at, Mention& found) const {
@@ -175,17 +319,14 @@ bool People::name_at(const Sentence& sentence, const Mentions& so_far, std::size
     if (name.ids.empty()) {
       // A given name alone, of one who was named in full.
       if (!tokens[at].capital || (at + 1 < tokens.size() && tokens[at + 1].capital && !sentence.title)) return false;
-      std::vector<long> ids;
-      for (const long id : in_full_)
-        if (cut(archive::search_key(book_.athletes.at(id).name)).front() == tokens[at].word) ids.push_back(id);
-      if (ids.size() != 1 || words_.has("before_a_name", tokens[at].word)) return false;
-      const auto spoken = std::ranges::find_if(recent_, [&](const Mention& one) { return one.athletes == ids; });
-      if (spoken == recent_.end()) return false;
+      const std::vector<long> ids = known_by_given_name(sentence, at);
+      if (ids.empty()) return false;
       name = {ids, at + 1, false};
     }
     const bool also_word = words_.has("also_words", tokens[at].word);
     const bool named = std::ranges::any_of(name.ids, [&](long id) { return std::ranges::find(in_full_, id) != in_full_.end(); });
-    if (also_word && !named) return false;
+    static const Set deeds{"'s", "was", "won", "took", "finished", "came", "ran"};
+    if (also_word && !named && !(at + 1 < tokens.size() && deeds.contains(tokens[at + 1].word) && tokens[at].word != "may" && starts_known(name.ids))) return false;
     // "Gjert Ingebrigtsen" is another: a capitalised word before the surname is a given name unless the tables say not.
     const bool capital_before = at > 0 && tokens[at - 1].capital && !tokens[at - 1].number && !tokens[at - 1].quoted == !tokens[at].quoted;
     const bool first = at == 1 || tokens[at].joined;
@@ -238,7 +379,7 @@ std::string People::country_of(const Mention& mention) const {
 
 bool People::may_be_subject(const Sentence& sentence, const Mentions& mentions, const Mention& mention, const Words& words) {
   if (mention.genitive || word_at(sentence, mention.last) == "'s" || word_at(sentence, mention.last) == "'") return false;
-  static const Set nominative{"he", "she", "i"};
+  static const Set nominative{"he", "she", "i", "you"};
   if (!mention.by_name && nominative.contains(word_at(sentence, mention.first))) return true;
   std::size_t at = mention.first;
   // Over adjectives and nations to the word that governs the name: "over fellow Norwegian favourite NAME".
@@ -250,6 +391,10 @@ bool People::may_be_subject(const Sentence& sentence, const Mentions& mentions, 
     const Mention* before = mention_at(mentions, at - 1);
     // "For Kerr there was silver."
     if (at == 1 && word == "for") return true;
+    if (word == "for" && at > 1 && word_at(sentence, at - 2) == ",") return true;  // "had to work, for Garcia closed"
+    if (word == "with" && at > 1 && word_at(sentence, at - 2) == ",") return true;  // ", with Kerr next in 3:27.79"
+    static const Set all{"everyone", "everybody", "all", "anyone", "anybody", "nobody", "none"};
+    if (word == "but" && at > 1 && all.contains(word_at(sentence, at - 2))) return false;
     if (words.has("beside_the_subject", word)) return false;
     if (epithet) return true;
     if (word == "and" && steps == 0) {
@@ -259,9 +404,19 @@ bool People::may_be_subject(const Sentence& sentence, const Mentions& mentions, 
         if (other.kind == Kind::athlete && other.last <= at - 1 && at - 1 - other.last <= 4) nearest = &other;
       return !nearest || may_be_subject(sentence, mentions, *nearest, words);
     }
-    const bool descriptive = word == "the" || word == "'s" || word == "his" || word == "her" || word == "another" || word == "their" || words.has("person", word) || word == "olympic" || word == "world" || word == "defending" ||
-                             word == "reigning" || word == "former" || word == "year" || word == "old" || word == "european" || (before && before->kind != Kind::athlete && before->kind != Kind::time && before->kind != Kind::decimal);
-    if (!descriptive) return true;
+    // "In Zurich on September 5 Nuguse": behind what says where or when, another part of the sentence begins.
+    if (before && tells_where_or_when(before->kind)) return true;
+    if (is_participle(sentence.tokens[at - 1]) && !before && !words.has("person", word) && !names_the_holder(word)) {
+      static const Set determiners{"the", "a", "an", "his", "her", "'s", "another"};
+      if (at < 2 || !determiners.contains(word_at(sentence, at - 2))) return at == 1;
+      --at;
+      continue;
+    }
+    static const Set particles{"down", "up", "out", "back", "away", "home"};
+    const bool descriptive = word == "the" || word == "'s" || word == "his" || word == "her" || word == "another" || word == "their" || words.has("person", word) || word == "olympic" || word == "world" || names_the_holder(word) ||
+                             word == "former" || word == "year" || word == "old" || word == "european" || particles.contains(word) || (sentence.tokens[at - 1].joined && word.size() > 1) || (before && before->kind != Kind::athlete);
+    // "To overhaul Cheruiyot": whom the verb is about.
+    if (!descriptive) return !(at > 1 && word_at(sentence, at - 2) == "to" && !sentence.tokens[at - 1].number && word.size() > 2);
     --at;
   }
   return true;
@@ -270,10 +425,15 @@ bool People::may_be_subject(const Sentence& sentence, const Mentions& mentions, 
 const Mention* People::spoken_of(const Mentions& so_far, const Sentence& sentence, std::optional<measure::Sex> sex) const {
   const auto fits = [&](const Mention& one) {
     const auto own = sex_of(one);
-    return !sex || !own || *own == *sex;
+    const bool speaks = answers(sentence) && one.athletes == interviewed_.back().athletes;
+    return (!sex || !own || *own == *sex) && !speaks;
   };
   for (const Mention& one : so_far)
     if (one.kind == Kind::athlete && fits(one) && may_be_subject(sentence, so_far, one, words_)) return &one;
+  // "Kipyegon's time broke the record she set": the sentence begins with what is hers.
+  for (const Mention& one : so_far)
+    if (one.kind == Kind::athlete && one.first <= 1 && one.by_name && sex && fits(one) && (one.genitive || word_at(sentence, one.last) == "'s") && !words_.has("person", word_at(sentence, one.last + (one.genitive ? 0 : 1)))) return &one;
+  if (may_be_protagonist(sentence, sex)) return &protagonist_.back();
   if (!focus_.empty() && fits(focus_.back())) return &focus_.back();
   for (auto one = recent_.rbegin(); one != recent_.rend(); ++one)
     if (fits(*one)) return &*one;
@@ -327,11 +487,11 @@ const Mention* People::champion_of(const std::string& series) const {
 }
 
 /// "Kerr was behind him": somebody else than who the sentence is about.
-const Mention* People::other_than_subject(const Mentions& so_far, const Sentence& sentence) const {
+const Mention* People::other_than_subject(const Mentions& so_far, const Sentence& sentence, measure::Sex sex) const {
   const Mention* subject = nullptr;
   for (const Mention& one : so_far)
     if (one.kind == Kind::athlete && may_be_subject(sentence, so_far, one, words_)) subject = &one;
-  const auto fits = [&](const Mention& one) { return sex_of(one) != measure::Sex::women && (!subject || one.athletes != subject->athletes); };
+  const auto fits = [&](const Mention& one) { return sex_of(one).value_or(sex) == sex && (!subject || one.athletes != subject->athletes); };
   for (auto one = so_far.rbegin(); one != so_far.rend(); ++one)
     if (one->kind == Kind::athlete && fits(*one)) return &*one;
   if (!last_subject_.empty() && fits(last_subject_.back())) return &last_subject_.back();
@@ -348,12 +508,16 @@ bool People::pronoun_at(const Sentence& sentence, const Mentions& so_far, std::s
     const bool he = words_.has(std::string("he ") + list, token.word), his = words_.has(std::string("his ") + list, token.word);
     if (!he && !his) continue;
     genitive = his;
-    who = token.quoted ? nullptr : token.word == "him" && !(at > 0 && word_at(sentence, at - 1).ends_with("ing")) ? other_than_subject(so_far, sentence) : spoken_of(so_far, sentence, sex);
+    static const Set behind_an_object{"by", "in", "at", "to", "with", "on", ",", ".", "and", "again", "there", "over", "but", "for", "when", "from", ";", "as"};
+    const bool object = token.word == "him" || (his && token.word == "her" && behind_an_object.contains(word_at(sentence, at + 1)));
+    genitive = genitive && !object;
+    const bool of_a_participle = at > 0 && word_at(sentence, at - 1).ends_with("ing");
+    who = token.quoted ? nullptr : object && !of_a_participle ? other_than_subject(so_far, sentence, sex) : spoken_of(so_far, sentence, sex);
   }
-  if (token.quoted && (token.word == "i" || token.word == "my") && !speaker_.empty()) {
-    genitive = token.word == "my";
-    who = &speaker_.back();
-  }
+  const bool first_person = token.word == "i" || token.word == "my" || token.word == "me";
+  if (token.quoted && first_person && !speaker_.empty()) who = &speaker_.back();
+  if (!token.quoted && !interviewed_.empty() && ((first_person && answers(sentence)) || (is_asked(sentence) && (token.word == "you" || token.word == "your")))) who = &interviewed_.back();
+  if (first_person || token.word == "your") genitive = token.word == "my" || token.word == "your";
   if (!who) return false;
   found = *who;
   found.first = at;
@@ -363,13 +527,34 @@ bool People::pronoun_at(const Sentence& sentence, const Mentions& so_far, std::s
   return true;
 }
 
+/// "Three hundredths behind his countryman": another of his country, of whom was spoken before.
+bool People::countryman_at(const Sentence& sentence, const Mentions& so_far, const Mentions& others, std::size_t at, Mention& found) const {
+  static const Set possessives{"his", "her"}, kin{"countryman", "countrywoman", "compatriot"};
+  if (!possessives.contains(word_at(sentence, at)) || sentence.tokens[at].quoted) return false;
+  const std::size_t noun = word_at(sentence, at + 1) == "fellow" ? at + 2 : at + 1;
+  const Mention* name = mention_at(others, noun + 1);
+  if (!kin.contains(word_at(sentence, noun)) || (name && name->kind == Kind::athlete)) return false;
+  const Mention* own = spoken_of(so_far, sentence, std::nullopt);
+  if (!own || country_of(*own).empty()) return false;
+  for (auto one = recent_.rbegin(); one != recent_.rend(); ++one) {
+    if (one->athletes == own->athletes || country_of(*one) != country_of(*own) || sex_of(*one) != sex_of(*own)) continue;
+    found = *one;
+    found.first = at;
+    found.last = noun + 1;
+    found.by_name = found.genitive = false;
+    return true;
+  }
+  return false;
+}
+
 bool People::epithet_at(const Sentence& sentence, const Mentions& so_far, const Mentions& others, std::size_t at, Mention& found) const {
   if (word_at(sentence, at) != "the") return false;
   // Behind "NAME, " it tells of NAME.
   if (at >= 2 && word_at(sentence, at - 1) == "," && !so_far.empty() && so_far.back().kind == Kind::athlete && so_far.back().last == at - 1) return false;
   // "was the winner" says what somebody was.
   static const Set copulas{"was", "is", "were", "be", "became", "as", "being", "becoming", "remains", "remained", "becomes", "become", "crowned"};
-  if (at > 0 && copulas.contains(word_at(sentence, at - 1))) return false;
+  const bool cleft = at > 1 && word_at(sentence, at - 2) == "it" && (word_at(sentence, at - 1) == "was" || word_at(sentence, at - 1) == "is");  // "it was the American who won"
+  if (at > 0 && !cleft && copulas.contains(word_at(sentence, at - 1))) return false;
   std::string country, series;
   std::size_t next = at + 1, steps = 0;
   bool person = false, aged = false;
@@ -466,6 +651,10 @@ void People::begin_paragraph(const Sentence& sentence) {
   if (sentence.paragraph == topic_paragraph_) return;
   topic_paragraph_ = sentence.paragraph;
   if (!topic_.empty()) focus_ = topic_;
+  // "He was 30 on that night", after a paragraph about several others: of whom the text is about.
+  if (!protagonist_.empty() && (paragraph_named_.size() != 1 || paragraph_named_.contains(protagonist_.back().athletes.front()))) focus_ = protagonist_;
+  paragraph_named_.clear();
+  if (answers(sentence)) focus_ = interviewed_;
   topic_.clear();
 }
 
@@ -475,13 +664,25 @@ void People::remember(const Sentence& sentence, const Mentions& mentions) {
     if (one.kind != Kind::athlete) continue;
     if (one.by_name) recent_.push_back(one);
     if (one.athletes.empty() && one.last - one.first >= 2) strangers_.emplace(sentence.tokens[one.last - 1].word, one);
+    // "His best dates from a race that Kiprop won.": of him.
+    if (!subject && one.genitive && one.first == 0 && !sentence.tokens[0].quoted) subject = &one;
     if (!subject && !sentence.tokens[one.first].quoted && may_be_subject(sentence, mentions, one, words_)) subject = &one;
   }
   if (!subject)
     for (const Mention& one : mentions)
       if (one.kind == Kind::athlete && one.by_name && !subject && (one.genitive || word_at(sentence, one.last) == "'s")) subject = &one;
+  last_paragraph_ = sentence.paragraph;
+  last_named_.clear();
+  for (const Mention& one : mentions)
+    if (one.kind == Kind::athlete && one.athletes.size() == 1 && one.by_name) paragraph_named_.insert(one.athletes[0]);
+  for (const Mention& one : mentions)
+    if (one.kind == Kind::athlete && one.athletes.size() == 1) last_named_.push_back(one.athletes[0]);
+  const bool sure = subject != nullptr;
+  // "The defeat ended the reign of Kiprop.": whom the next sentence goes on about.
+  const auto is_named = [](const Mention& one) { return one.kind == Kind::athlete && one.by_name; };
+  if (!subject && std::ranges::count_if(mentions, is_named) == 1) subject = &*std::ranges::find_if(mentions, is_named);
   if (subject) last_subject_ = focus_ = {*subject};
-  if (subject && topic_.empty()) topic_ = {*subject};
+  if (subject && topic_.empty() && (sure || topic_paragraph_ == 0)) topic_ = {*subject};
   constexpr std::size_t remembered = 64;
   if (recent_.size() > 2 * remembered) recent_.erase(recent_.begin(), recent_.end() - remembered);
 }
@@ -514,7 +715,7 @@ void People::add(const Sentence& sentence, Mentions& mentions) {
     Mention found;
     if (next_name < people.size() && people[next_name].first == at) {
       found = people[next_name++];
-    } else if (!pronoun_at(sentence, in_order, at, found) && !epithet_at(sentence, in_order, with_names, at, found)) {
+    } else if (!countryman_at(sentence, in_order, with_names, at, found) && !pronoun_at(sentence, in_order, at, found) && !epithet_at(sentence, in_order, with_names, at, found)) {
       ++at;
       continue;
     }

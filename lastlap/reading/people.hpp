@@ -3,6 +3,7 @@
 // Who is meant: full names, surnames, pronouns, "the Norwegian", "the 26-year-old", the "I" of a quotation.
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,13 +43,24 @@ class People {
   Found full_name_at(const Sentence& sentence, std::size_t at) const;
   Found surname_at(const Sentence& sentence, std::size_t at) const;
   Found misspelt_at(const Sentence& sentence, std::size_t at) const;
-  std::vector<long> who_of(const std::vector<long>& candidates) const;
+  std::vector<long> who_of(std::vector<long> candidates) const;
   bool is_given_name(const std::string& word) const;
+  const std::vector<std::string>& name_of(long id) const;
+  bool starts_known(const std::vector<long>& ids) const;
+  std::string given_name(const std::string& word) const;
+  std::vector<long> known_by_given_name(const Sentence& sentence, std::size_t at) const;
   bool name_at(const Sentence& sentence, const Mentions& so_far, std::size_t at, Mention& found) const;
   bool unknown_person_at(const Sentence& sentence, std::size_t at, Mention& found) const;
-  const Mention* other_than_subject(const Mentions& so_far, const Sentence& sentence) const;
+  const Mention* other_than_subject(const Mentions& so_far, const Sentence& sentence, measure::Sex sex) const;
+  std::vector<long> named_at_the_head(const std::vector<Sentence>& sentences) const;
+  void find_protagonist(const std::vector<Sentence>& sentences);
+  bool may_be_protagonist(const Sentence& sentence, std::optional<measure::Sex> sex) const;
+  void find_interview(const std::vector<Sentence>& sentences);
+  bool is_asked(const Sentence& sentence) const;
+  bool answers(const Sentence& sentence) const;
   bool pronoun_at(const Sentence& sentence, const Mentions& so_far, std::size_t at, Mention& found) const;
   bool epithet_at(const Sentence& sentence, const Mentions& so_far, const Mentions& others, std::size_t at, Mention& found) const;
+  bool countryman_at(const Sentence& sentence, const Mentions& so_far, const Mentions& others, std::size_t at, Mention& found) const;
   const Mention* spoken_of(const Mentions& so_far, const Sentence& sentence, std::optional<measure::Sex> sex) const;
   const Mention* of_country(const Mentions& so_far, const Sentence& sentence, const std::string& country) const;
   const Mention* of_age(int age) const;
@@ -63,7 +75,9 @@ class People {
   const Words& words_;
   const ArticleDay& day_;
   std::vector<Name> names_;
-  std::map<std::string, std::vector<std::size_t>> by_first_;     ///< names by given name
+  std::map<std::string, std::vector<std::size_t>> by_first_;     ///< names by given name, nicknames aside
+  std::map<long, std::size_t> name_at_;                          ///< by athlete, into `names_`
+  std::map<long, int> starts_;                                   ///< races of the archive, by athlete
   std::map<std::string, std::vector<std::pair<std::vector<std::string>, std::vector<long>>>> by_surname_;  ///< by its first word
   std::vector<long> in_full_;                                    ///< named in full in this article, first mention first
   std::map<std::string, Mention> strangers_;                     ///< whom the archive does not know, by last word
@@ -74,6 +88,12 @@ class People {
   std::vector<Mention> last_subject_;                            ///< of the last sentence that had one
   std::vector<Mention> speaker_;                                 ///< at most one
   std::size_t paragraph_ = 0;
+  std::map<std::size_t, int> questions_;                         ///< paragraphs of an interview that ask; 2: labelled "Q:"
+  std::vector<Mention> protagonist_;                             ///< at most one
+  std::vector<long> last_named_;                                 ///< of the last sentence
+  std::set<long> paragraph_named_;                               ///< by name, in the paragraph so far
+  std::size_t last_paragraph_ = 0;
+  std::vector<Mention> interviewed_;                             ///< at most one
 };
 
 }  // namespace lastlap::reading

@@ -11,7 +11,7 @@ namespace {
 
 /// The pattern with every {piece} put in, pieces of pieces too. Errors: a piece that nobody wrote.
 base::Result<std::string> expanded(std::string pattern, const Words& words, const std::string& rule) {
-  static const RE2 piece{R"(\{([a-z_]+)\})"};
+  static const RE2 piece{R"(\{([a-z_][a-z_0-9]*)\})"};
   std::string name;
   for (int depth = 0; RE2::PartialMatch(pattern, piece, &name); ++depth) {
     const auto found = words.macros.find(name);
@@ -45,6 +45,13 @@ bool ends_reach(const Sentence& sentence, std::size_t at, bool known_next) {
   return word == "to" && !known_next && at + 1 < sentence.tokens.size() && !nouns.contains(sentence.tokens[at + 1].word) && !sentence.tokens[at + 1].capital;
 }
 
+/// One word for those that mean the same everywhere.
+std::string usual(const std::string& word) {
+  static const std::map<std::string_view, std::string> words{{"champ", "champion"}, {"champs", "champions"}, {"titleholder", "champion"}, {"titlist", "champion"}, {"victor", "winner"}};
+  const auto found = words.find(word);
+  return found == words.end() ? word : found->second;
+}
+
 bool is_sign(const std::string& word) {
   return word == "\"" || word == "\n" || word == "-";
 }
@@ -52,7 +59,8 @@ bool is_sign(const std::string& word) {
 }  // namespace
 
 Tagged tagged(const Sentence& sentence, const Mentions& mentions) {
-  Tagged tags{" ", {0}};
+  // "=start", so that rules can tell "Sixth in 3:32.30." from what has a verb before it.
+  Tagged tags{" =start ", std::vector<std::size_t>(8, 0)};
   std::size_t next = 0;
   const auto write = [&](const std::string& word, std::size_t token) {
     tags.text += word + " ";
@@ -65,7 +73,7 @@ Tagged tagged(const Sentence& sentence, const Mentions& mentions) {
       at = mentions[next].last;
     } else {
       const bool known_next = next < mentions.size() && mentions[next].first == at + 1;
-      if (!is_sign(sentence.tokens[at].word)) write((ends_reach(sentence, at, known_next) ? "=" : "") + sentence.tokens[at].word, at);
+      if (!is_sign(sentence.tokens[at].word)) write((ends_reach(sentence, at, known_next) ? "=" : "") + usual(sentence.tokens[at].word), at);
       ++at;
     }
   }
@@ -113,30 +121,64 @@ std::vector<Match> Grammar::matches(const Sentence& sentence, const Mentions& me
       if (end < tags.text.size() && match.last <= match.first) match.last = match.first + 1;
       // A quotation and what stands about it are two people's words.
       const auto quoted = [&](std::size_t at) { return sentence.tokens[std::min(at, sentence.tokens.size() - 1)].quoted; };
-      if (quoted(match.first) == quoted(match.last - 1)) found.push_back(std::move(match));
+      if (quoted(match.first) == quoted(tags.place[end > begin ? end - 1 : begin])) found.push_back(std::move(match));
       from = end;
     }
   }
   return found;
 }
 
+std::vector<Match> turns_of(const Match& match) {
+  std::vector<Match> turns{match};
+  for (const char number : {'2', '3'}) {
+    Match turn = match;
+    bool any = false;
+    for (const auto& [name, mention] : match.parts)
+      if (name.back() == number) {
+        turn.parts[name.substr(0, name.size() - 1)] = mention;
+        any = true;
+      }
+    if (any) turns.push_back(std::move(turn));
+  }
+  for (std::size_t i = 0; i < turns.size(); ++i) {
+    turns[i].turn = i;
+    turns[i].turns = turns.size();
+  }
+  return turns;
+}
+
 bool is_unsaid(const Sentence& sentence, const Match& match, const Words& words, bool dated) {
   const auto& tokens = sentence.tokens;
   if (!tokens.empty() && tokens.back().word == "?") return true;
-  static const std::set<std::string_view> ends{";", ":", "~", "(", ")", "but", "while", "when", "who", "which", "whose", ","};
+  static const std::set<std::string_view> ends{";", ":", "~", "(", ")", "but", "while", "when", "who", "which", "whose", ",", "until", "after"};
   const auto ends_clause = [&](const std::string& word) { return ends.contains(word); };
   std::size_t from = match.first;
   constexpr std::size_t longest_clause = 14;
-  while (from > 0 && match.first - from < longest_clause && !ends_clause(tokens[from - 1].word)) --from;
+  static const std::set<std::string_view> verbs{"was", "were", "had", "has", "is", "finished", "came", "took", "won", "ran"};
+  const auto begins_anew = [&](std::size_t at) { return tokens[at - 1].word == "and" && at < tokens.size() && verbs.contains(tokens[at].word); };
+  while (from > 0 && match.first - from < longest_clause && !ends_clause(tokens[from - 1].word) && !begins_anew(from)) --from;
+  // "Was never headed, clocking 3:45.34": the participle behind the comma is said, whatever was not before it.
+  if (const auto time = match.parts.find("time"); time != match.parts.end())
+    for (std::size_t at = match.first; at + 1 < time->second->first; ++at)
+      if (tokens[at].word == "," && tokens[at + 1].word.ends_with("ing")) from = at + 1;
   std::string clause = " ";
   for (std::size_t at = from; at < match.last && at < tokens.size(); ++at) clause += tokens[at].word + " ";
-  bool conditional = false;
+  bool conditional = false, from_within = false;
   for (std::size_t at = 0; at < match.first; ++at) {
     if (tokens[at].word == ";" || (tokens[at].word == "\"" && !tokens[at].quoted)) conditional = false;
-    if (tokens[at].word == "if" || tokens[at].word == "unless" || tokens[at].word == "whether") conditional = true;
+    // "Kerr, if he is fit, ..." goes on behind the comma; "if Kerr is fit, ..." does not.
+    if (tokens[at].word == "," && from_within) conditional = false;
+    const bool as_if = (at > 0 && (tokens[at - 1].word == "as" || tokens[at - 1].word == "even")) || (at + 1 < tokens.size() && (tokens[at + 1].word == "you" || tokens[at + 1].word == "anyone"));
+    if ((tokens[at].word == "if" && !as_if) || tokens[at].word == "unless" || tokens[at].word == "whether") {
+      conditional = true;
+      from_within = at > 3;
+    }
   }
   if (conditional) return true;
   const bool quoted = match.first < tokens.size() && tokens[match.first].quoted;
+  // "Could only manage fourth": she was.
+  for (const char* done : {" could only ", " could manage only ", " could do no better than ", " was able to ", " managed to "})
+    if (const std::size_t at = clause.find(done); at != std::string::npos) clause.replace(at, std::string(done).size(), " ");
   for (const std::string& word : words.lists.at("unsaid"))
     if (clause.find(" " + word + " ") != std::string::npos) return true;
   // "He said he would win" tells of a hope.
@@ -146,6 +188,11 @@ bool is_unsaid(const Sentence& sentence, const Match& match, const Words& words,
   // "Our prediction: gold Kipyegon, silver Hull".
   for (std::size_t at = 0; at < match.first && at < tokens.size(); ++at)
     if (words.has("unsaid_sentence", tokens[at].word)) return true;
+  // "To run the 1500m in under 3:50".
+  if (const auto time = match.parts.find("time"); time != match.parts.end() && time->second->kind == Kind::time && time->second->first > 0) {
+    const std::string& leads = tokens[time->second->first - 1].word;
+    if (leads == "under" || leads == "inside" || leads == "below" || leads == "sub" || leads == "beyond" || leads == "than") return true;
+  }
   std::string before = " ";
   for (std::size_t at = match.first > 3 ? match.first - 3 : 0; at < match.first; ++at) before += tokens[at].word + " ";
   for (const std::string& word : words.lists.at("unsaid_before"))

@@ -20,7 +20,11 @@ struct Match {
   const RuleText* rule = nullptr;
   std::size_t first = 0, last = 0;              ///< tokens
   std::map<std::string, const Mention*> parts;  ///< by the names of the rule's groups: "who", "time", ...
+  std::size_t turn = 0, turns = 1;              ///< of "fifth and sixth": which, of how many
 };
+
+/// "{who} and {who2} were {place} and {place2}": a match for each number.
+std::vector<Match> turns_of(const Match& match);
 
 /// The sentence as rules see it.
 struct Tagged {

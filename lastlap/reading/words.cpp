@@ -98,6 +98,7 @@ void read_events(Words& words, const toml::table& file) {
   for (const std::string& text : texts_of(other.get("words"), other.source().begin.line, "words"))
     add_phrase(words, text, {Kind::other_event, text, 0});
   add_numbers(words, table_of(file, "closing"), Kind::closing, "");
+  for (const auto& [word, node] : table_of(file, "event_town")) words.event_towns[std::string(word)] = text_of(node);
   read_list(words, table_of(file, "lap"), "lap");
   read_list(words, table_of(file, "last"), "last");
 }
@@ -116,6 +117,8 @@ void read_people(Words& words, const toml::table& file) {
   add_texts(words, table_of(file, "country"), Kind::nation);
   for (const char* list : {"person", "saying", "beside_the_subject", "before_a_name", "also_words", "given"})
     read_list(words, table_of(file, list), list);
+  for (const auto& [given, node] : table_of(file, "nickname"))
+    for (const std::string& nickname : texts_of(&node, node.source().begin.line, "nicknames")) words.nicknames[nickname] = std::string(given);
   for (const char* list : {"he", "his"})
     for (const char* sex : {"men", "women"}) read_list(words, table_of(file, list), std::string(list) + " " + sex, sex);
 }

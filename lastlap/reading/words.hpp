@@ -74,6 +74,8 @@ struct Words {
   std::map<std::string, int> cardinals, ordinals, months;
   std::map<std::string, std::pair<int, int>> seasons;
   std::map<std::string, std::set<std::string>> areas;  ///< countries by area
+  std::map<std::string, std::string> event_towns;      ///< by the first word of an event that one town alone has: "bowerman" -> "eugene"
+  std::map<std::string, std::string> nicknames;        ///< given names by what they are cut to: "jenny" -> "jennifer"
   std::map<std::string, std::string> macros;           ///< of the rules
   std::vector<RuleText> rules;
 
