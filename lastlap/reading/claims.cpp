@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <span>
 
 #include "lastlap/measure/mark.hpp"
 #include "lastlap/reading/claim.hpp"
@@ -471,7 +472,7 @@ void Reader::give_times() {
     const bool wants = !claim.time && (claim.kind == ClaimKind::record || claim.kind == ClaimKind::personal_best || claim.kind == ClaimKind::season_best || (claim.kind == ClaimKind::rank && (claim.scope == "year" || claim.scope == "history")));
     if (!wants) continue;
     const auto is_its = [&](const Claim& other) { return other.sentence == sentence_ && other.kind == ClaimKind::result && other.athletes == claim.athletes && other.athlete == claim.athlete; };
-    const auto its = std::ranges::subrange(claims.begin() + static_cast<std::ptrdiff_t>(claims_before_), claims.end());
+    const auto its = std::span{claims}.subspan(claims_before_);
     if (std::ranges::count_if(its, is_its) == 1) claim.time = std::ranges::find_if(its, is_its)->time;
   }
 }

@@ -460,7 +460,7 @@ bool parts_strongly(const Sentence& sentence, std::size_t from, std::size_t to) 
 }
 
 Occasion Occasions::gathered(const Sentence& sentence, const std::vector<PlacedOccasion>& named, const Span& span, const PlacedOccasion* of_list, const PlacedOccasion** nearest_one) const {
-  const auto [first, last, of_record] = span;
+  const std::size_t first = span.first, last = span.last;
   // "Fourth (3:36.97)": as deep as what stands before the bracket.
   std::size_t at_depth = std::min(last > first ? last - 1 : first, sentence.tokens.size());
   while (at_depth > first && (word_at(sentence, at_depth) == "(" || word_at(sentence, at_depth - 1) == "(")) --at_depth;
@@ -482,7 +482,7 @@ Occasion Occasions::gathered(const Sentence& sentence, const std::vector<PlacedO
     // "Second in 3:29.65, as he was when Wightman won in Oregon": of another's clause.
     const bool of_another = one->first >= last && one->depth == depth && parts_strongly(sentence, last, one->first) && std::ranges::any_of(names_at_, [&](std::size_t at) { return at > last && at < one->first; });
     if (of_another) continue;
-    if (one->other_time && (!of_record || one->of_a_thing)) continue;
+    if (one->other_time && (!span.of_record || one->of_a_thing)) continue;
     if (far || !agree(occasion, one->occasion) || (one->other_time && says_where_or_when(occasion))) continue;
     // What is said of another clause adds nothing to where or when this one was, unless it opens the sentence.
     const bool after = one->first >= last;
