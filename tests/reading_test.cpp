@@ -183,6 +183,15 @@ TEST(Reading, ReadsSixArticlesThatWereHeldOut) {
   EXPECT_GE(total.verdicts(), 92);
 }
 
+/// The last that were strange: at first sight 88, 88 and 99; then one thing was mended, that "him" is nobody who does anything.
+TEST(Reading, ReadsTheFourLastStrangeArticles) {
+  const Score total = score_of({"strange-1", "strange-2", "strange-3", "strange-4"});
+  print("four last strange articles", total);
+  EXPECT_GE(total.recall(), 91);
+  EXPECT_GE(total.precision(), 91);
+  EXPECT_GE(total.verdicts(), 98);
+}
+
 TEST(Reading, NothingLaterThanTheDayCounts) {
   const std::string text = "Josh Kerr won silver in the 1500m at the Paris Olympics in 3:27.79.";
   for (const Claim& claim : reading_of(text, "2024-08-05").claims) EXPECT_EQ(claim.verdict, reading::Verdict::unknown) << line_of(claim);

@@ -379,7 +379,9 @@ std::string People::country_of(const Mention& mention) const {
 
 bool People::may_be_subject(const Sentence& sentence, const Mentions& mentions, const Mention& mention, const Words& words) {
   if (mention.genitive || word_at(sentence, mention.last) == "'s" || word_at(sentence, mention.last) == "'") return false;
-  static const Set nominative{"he", "she", "i", "you"};
+  static const Set nominative{"he", "she", "i", "you"}, objects{"him", "me"};
+  // "Ran him down and got bronze": not he.
+  if (!mention.by_name && objects.contains(word_at(sentence, mention.first))) return false;
   if (!mention.by_name && nominative.contains(word_at(sentence, mention.first))) return true;
   std::size_t at = mention.first;
   // Over adjectives and nations to the word that governs the name: "over fellow Norwegian favourite NAME".
