@@ -181,10 +181,11 @@ TEST_F(Mpi, ADeadProcessEndsTheJobWithALineAndNothingHalfWritten) {
     expect_end_of_job(job, rank, out);
     EXPECT_EQ(whole_text(folder.path() / "said"), "");
     const std::string err = whole_text(folder.path() / "err");
-    // Who is dead says nothing; mpirun does. Else the first process says it, once.
+    // Who is dead says nothing; else the first process says it, once. mpirun does not always pass on what is said to it at the end (one time in five
+    // here), but then it says itself who died.
     const std::size_t lines = our_lines(err).size();
-    EXPECT_EQ(lines, rank == 0 ? 0u : 1u) << err;
-    EXPECT_NE(err.find(rank == 0 ? "signal 9 (Killed)" : "lastlap: the job was ended, mpirun: "), std::string::npos) << err;
+    EXPECT_LE(lines, rank == 0 ? 0u : 1u) << err;
+    EXPECT_NE(err.find(lines == 0 ? "signal 9 (Killed)" : "lastlap: the job was ended, mpirun: "), std::string::npos) << err;
     EXPECT_TRUE(fs::is_empty(out));
   }
 }
