@@ -174,7 +174,8 @@ void add_bounds(const std::vector<Passing>& passings, const std::vector<Passing>
       bool known = false;
       for (Closing& closing : closings) {
         if (closing.at_most || runner_in(closing) != runner_in(bound) || !same_place(closing.last, bound.last)) continue;
-        known = true;
+        // A disputed time tells no more than the bound beside it.
+        known = known || !closing.disputed;
         // Slower than the bound: she would have been ahead of the leader.
         if (closing.time > bound.time + bound.tolerance + closing.tolerance) closing.disputed = true;
       }

@@ -66,7 +66,7 @@ std::vector<Section> sections_of_leaders(const std::vector<Passing>& passings);
 std::optional<measure::Duration> gap_of(const std::vector<Passing>& passings, const Passing& passing);
 
 /// Every closing time that can be known, longest first, then fastest first: as published; from the passings of the runner; and
-/// where she has neither, but somebody is known to have led, a bound from the leader's time. A published time that
+/// where she has neither undisputed, but somebody is known to have led, a bound from the leader's time. A published time that
 /// disagrees with the passings by more than both tolerances is disputed.
 std::vector<Closing> closings_of(const RaceRecord& race);
 

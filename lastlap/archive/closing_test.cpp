@@ -127,5 +127,17 @@ TEST(Closing, OfNobodyIsKnownWithoutSplits) {
   EXPECT_EQ(passings_of(race_of_two()).size(), 2u);
 }
 
+TEST(Closing, ThatIsDisputedStandsBesideTheBound) {
+  RaceRecord race = race_of_two();
+  race.splits = {split(one, 1100, 155.51, 1)};
+  race.segments = {segment(two, 1100, 1500, 53.76, true)};
+  const auto closings = closings_of(race, two, 400);
+  ASSERT_EQ(closings.size(), 2u);
+  EXPECT_TRUE(closings[0].disputed);
+  EXPECT_NEAR(closings[1].time.si(), 55.49, 1e-9);
+  EXPECT_TRUE(closings[1].at_most);
+  EXPECT_FALSE(closings[1].disputed);
+}
+
 }  // namespace
 }  // namespace lastlap::archive

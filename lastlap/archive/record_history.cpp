@@ -21,6 +21,16 @@ struct Day {
   std::vector<AthleteMark> marks, listed;
 };
 
+/// A mark may come from a list of marks and one of records; the first is kept, for it says the place.
+void leave_each_once(std::vector<AthleteMark>& marks) {
+  std::vector<AthleteMark> kept;
+  for (AthleteMark& mark : marks) {
+    const bool is_kept = std::ranges::any_of(kept, [&](const AthleteMark& one) { return same_mark(one, mark); });
+    if (!is_kept) kept.push_back(std::move(mark));
+  }
+  marks = std::move(kept);
+}
+
 std::map<measure::Date, Day> days_of(std::vector<AthleteMark> marks, std::vector<AthleteMark> listed,
                                      const measure::AsOf& as_of) {
   std::map<measure::Date, Day> days;
@@ -32,6 +42,7 @@ std::map<measure::Date, Day> days_of(std::vector<AthleteMark> marks, std::vector
   }
   for (auto& [date, day] : days) {
     std::ranges::stable_sort(day.marks, {}, hundredths);
+    leave_each_once(day.marks);
     std::ranges::stable_sort(day.listed, {}, hundredths);
   }
   return days;

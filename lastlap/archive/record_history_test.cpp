@@ -124,5 +124,10 @@ TEST(RecordHistory, AsOfAnEarlierDayIsTheFirstPartOfALaterOne) {
   }
 }
 
+TEST(RecordHistory, TellsAMarkOfTwoListsOnce) {
+  const RecordHistory history = record_history({mark("A", "2001-01-01", 212.0), mark("A", "2001-01-01", 212.0), mark("B", "2001-01-01", 212.0)}, {}, always);
+  EXPECT_EQ(names(history.milestones), "A B= ");
+}
+
 }  // namespace
 }  // namespace lastlap::archive

@@ -22,9 +22,6 @@ constexpr std::array<std::pair<RecordKind, std::string_view>, 7> kinds{{{RecordK
                                                                         {RecordKind::meeting, "meeting"},
                                                                         {RecordKind::national, "national"}}};
 
-/// World Athletics' age rule: below 20 on 31 December of the year.
-constexpr int under_20_years = 20;
-
 double metres_of(const std::string& event) {
   const auto known = measure::event_named(event);
   return known ? known->distance.si() : 0.0;
@@ -71,20 +68,15 @@ class Sorter {
 
   void take(const RaceHeading& race, const RaceResult& result) {
     if (!result.time || result.status != "OK" || is_on_the_way(race.round)) return;
-    const AthleteMark mark{result.athlete, {.event = race.event,
-                                            .track = race.track,
-                                            .time = *result.time,
-                                            .date = race.date,
-                                            .venue = race.venue,
-                                            .place = result.place ? std::to_string(*result.place) : "",
-                                            .points = {},
-                                            .source = result.source}};
+    const AthleteMark mark{result.athlete, mark_in(race, result)};
     const Championship* championship = tables_->championship_of(race.competition);
     add(championship ? RecordKind::championship : RecordKind::meeting,
         championship ? championship->series : series_of(race.competition), mark);
   }
 
   void take(const RecordFact& listed) {
+    // A world record is her country's and area's best mark too, whether or not a list of marks has it.
+    if (listed.athlete) take(AthleteMark{*listed.athlete, listed.performance});
     const auto name = read_record_name(listed.record, listed.performance.event, listed.performance.track);
     if (!name || !wanted(*question_, *name)) return;
     AthleteMark mark{listed.athlete.value_or(Athlete{.id = 0, .name = listed.written_name, .sex = name->sex, .birth = {}, .country = "", .birth_year = {}}),
@@ -224,6 +216,17 @@ base::Result<RecordMaterial> record_material(const Archive& archive, const Recor
     material.results = std::move(*results);
   }
   return material;
+}
+
+Performance mark_in(const RaceHeading& race, const RaceResult& result) {
+  return {.event = race.event,
+          .track = race.track,
+          .time = result.time.value_or(measure::Duration{0}),
+          .date = race.date,
+          .venue = race.venue,
+          .place = result.place ? std::to_string(*result.place) : "",
+          .points = {},
+          .source = result.source};
 }
 
 std::vector<Record> records_of(const RecordMaterial& material, const RecordQuestion& question, const SportTables& tables,

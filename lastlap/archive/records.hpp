@@ -19,6 +19,9 @@ std::string_view text(RecordKind kind);  ///< "world", "area", "championship", "
 std::optional<RecordKind> record_kind_named(std::string_view word);
 std::vector<std::string> record_kind_names();
 
+/// World Athletics' age rule: below 20 on 31 December of the year.
+inline constexpr int under_20_years = 20;
+
 /// What a record is the record of.
 struct RecordName {
   RecordKind kind = RecordKind::world;
@@ -64,8 +67,11 @@ struct RecordMaterial {
 };
 base::Result<RecordMaterial> record_material(const Archive& archive, const RecordQuestion& question, const measure::AsOf& as_of);
 
+/// A result with a time as the mark that it is.
+Performance mark_in(const RaceHeading& race, const RaceResult& result);
+
 /// Every record that is listed or that marks give, by kind, then what it is of, event, sex and track. World, area, national and under-20
-/// come from all marks, the last from athletes below 20 at the end of the year; championship and meeting from archived
+/// come from all marks and listed records, the last from athletes below 20 at the end of the year; championship and meeting from archived
 /// races; collegiate from lists alone, for marks do not say who ran for a college.
 std::vector<Record> records_of(const RecordMaterial& material, const RecordQuestion& question, const SportTables& tables,
                                const measure::AsOf& as_of);

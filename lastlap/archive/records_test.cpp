@@ -78,5 +78,19 @@ TEST(RecordsOf, AreOnlyThoseAskedFor) {
   EXPECT_EQ(kinds_of(mark_of(1990, "NOR"), {.event = "", .sex = {}, .track = {}, .kind = RecordKind::area, .of = "EUROPE"}), "area ");
 }
 
+TEST(RecordsOf, AWorldRecordIsTheBestOfHerCountryToo) {
+  const AthleteMark mark = mark_of(1990, "NOR");
+  SportTables tables;
+  tables.area_of_country["NOR"] = "Europe";
+  RecordMaterial material;
+  material.listed = {{.record = "WR women", .performance = mark.performance, .athlete = mark.athlete, .written_name = mark.athlete.name}};
+  std::string told;
+  for (const Record& record : records_of(material, {}, tables, always)) {
+    ASSERT_EQ(record.history.milestones.size(), 1u);
+    told += std::string(text(record.name.kind)) + (record.history.in_force ? " listed " : " fastest known ");
+  }
+  EXPECT_EQ(told, "world listed area fastest known national fastest known ");
+}
+
 }  // namespace
 }  // namespace lastlap::archive

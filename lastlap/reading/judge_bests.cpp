@@ -62,21 +62,11 @@ bool Judge::may_hold(const std::string& record, const archive::Athlete& athlete,
   return false;
 }
 
-bool Judge::is_listed(long athlete, const std::string& record, const BookMark& own) const {
-  const auto listed = book_.records.find(athlete);
-  if (listed == book_.records.end()) return false;
-  const std::string wanted = record.starts_with("world") ? "W" : record.starts_with("area") ? "AR" : record.starts_with("national") ? "NR" : record == "olympic" ? "OR" : record == "championship" ? "CR" : "-";
-  return std::ranges::any_of(listed->second, [&](const archive::RecordFact& fact) {
-    const bool kind = wanted == "W" ? fact.record.starts_with("WR") : fact.record.starts_with(wanted);
-    return kind && fact.performance.event == own.performance.event && std::abs(fact.performance.time.si() - own.performance.time.si()) < 0.005;
-  });
-}
-
 Finding Judge::record(const Claim& claim, long athlete) const {
   const BookMark* own = performance_of(claim, athlete);
   const std::string& kind = claim.record;
   const std::string event = own ? own->performance.event : claim.occasion.event;
-  if (own && kind.starts_with("world") && kind != "world best" && words_.has("unratified", event))
+  if (own && kind.starts_with("world") && kind != "world best" && (words_.has("unratified", event) || !archive::has_world_record(event, own->performance.track)))
     return {Verdict::loose, fmt::format("a world best: {} has no world record", event == "2-miles" ? "the two miles" : event), {{told(*own), own->race, own->performance.source}}, own->race};
   const bool short_track = own && own->performance.track == measure::TrackKind::short_200;
   if (short_track && !claim.said.short_track && !claim.occasion.short_track && kind.find("indoor") == std::string::npos && (kind == "world" || kind.starts_with("area"))) {
@@ -91,45 +81,7 @@ Finding Judge::record(const Claim& claim, long athlete) const {
   if (!own && claim.time)
     if (Finding otherwise = result(claim, athlete); otherwise.verdict == Verdict::conflicts) return otherwise;
   if (!own) return not_known("the archive has no such mark of " + who(athlete).name);
-  if (kind == "meeting" || kind == "collegiate") return not_known("the archive keeps no such records");
-  if (is_listed(athlete, kind, *own) || (kind == "championship" && is_listed(athlete, "olympic", *own))) return agreed("it is a listed record: " + told(*own), own->race);
-  if (kind == "olympic" || kind == "championship") return championship_record(claim, athlete, *own);
-  for (const auto& [id, other] : book_.athletes) {
-    if (other.sex != who(athlete).sex || !may_hold(kind, other, who(athlete).country)) continue;
-    for (const BookMark& one : book_.marks_of(id)) {
-      const archive::Performance& mark = one.performance;
-      const bool before = mark.event == event && mark.track == own->performance.track && mark.date < own->performance.date && mark.time.si() < own->performance.time.si() - 0.005;
-      if (!before) continue;
-      const std::string what = fmt::format("{} had run {}", other.name, told(one));
-      return {Verdict::conflicts, "no record: " + what, {{what, one.race, mark.source}}, own->race};
-    }
-    if (!book_.records.contains(id)) continue;
-    for (const archive::RecordFact& fact : book_.records.at(id)) {
-      const archive::Performance& mark = fact.performance;
-      if (mark.event == event && mark.track == own->performance.track && mark.date < own->performance.date && mark.time.si() < own->performance.time.si() - 0.005) {
-        const std::string what = fmt::format("{} had run {} on {}", other.name, mark_text(mark.time.si()), mark.date.text());
-        return {Verdict::conflicts, "no record: " + what, {{what, "", mark.source}}, own->race};
-      }
-    }
-  }
-  return agreed("nobody in the archive who could hold it had run faster before " + told(*own), own->race);
-}
-
-Finding Judge::championship_record(const Claim& claim, long athlete, const BookMark& own) const {
-  const RaceRecord* race = own.race.empty() ? nullptr : book_.race(own.race);
-  if (!race) return not_known("the archive does not have the race");
-  const std::string series = race->heading.competition.substr(0, race->heading.competition.find_first_of("0123456789"));
-  for (const RaceRecord& other : book_.races) {
-    if (other.heading.date >= race->heading.date || !other.heading.competition.starts_with(series) || other.heading.event != race->heading.event || other.heading.sex != race->heading.sex) continue;
-    for (const RaceResult& result : other.results) {
-      if (!result.time || result.time->si() > own.performance.time.si() - 0.005) continue;
-      const std::string what = fmt::format("{} had run {} in {}", result.athlete.name, mark_text(result.time->si()), other.heading.id);
-      return {Verdict::conflicts, "no record: " + what, {{what, other.heading.id, result.source}}, own.race};
-    }
-  }
-  static_cast<void>(claim);
-  static_cast<void>(athlete);
-  return agreed("nobody had run faster there in the archive before " + told(own), own.race);
+  return standing_in_history(kind, athlete, *own);
 }
 
 }  // namespace lastlap::reading

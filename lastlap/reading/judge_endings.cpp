@@ -5,22 +5,47 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lastlap/archive/closing.hpp"
+
 namespace lastlap::reading {
 
+using archive::Closing;
 using archive::RaceRecord;
 using archive::RaceResult;
 
 namespace {
 
-/// Slack of a time computed from splits that are timed by hand or eye [s]; guess.
-constexpr double split_slack_s = 0.15;
 /// Nobody in contention is further behind the leader at the bell than this [s]; guess.
 constexpr double most_behind_at_bell_s = 1.5;
+
+/// The last digit of a time as written [s]; reports cut off as often as they round.
+double unit_of(const WrittenTime& said) {
+  return std::pow(10.0, -said.decimals);
+}
 
 /// Whether the margin is the gap [s], as written.
 bool says_gap(const Claim& claim, double gap) {
   const double said = claim.time->seconds, unit = 0.51 * std::pow(10.0, -claim.time->decimals) + 0.005;
   return gap >= -0.001 && (claim.at_most ? gap < said + 0.005 : claim.at_least ? gap > said - 0.005 : std::abs(gap - said) <= unit);
+}
+
+/// Whether the time as written may be this closing time: as it was published, or within what its digits leave open.
+bool may_be_closing(const WrittenTime& said, const Closing& closing) {
+  if (closing.basis == archive::Basis::published) return is_mark(said, closing.time.si());
+  return std::abs(closing.time.si() - said.seconds) <= closing.tolerance.si() + unit_of(said);
+}
+
+/// Whether a runner in contention may have closed so, no slower than the leader's passing allows.
+bool is_within(const WrittenTime& said, const Closing& bound) {
+  const double open = bound.tolerance.si() + unit_of(said);
+  return said.seconds <= bound.time.si() + open && said.seconds >= bound.time.si() - most_behind_at_bell_s - open;
+}
+
+/// "52.90 +- 0.06 for the last 400 m, computed"
+std::string closing_words(const Closing& closing) {
+  const std::string within = closing.basis == archive::Basis::published ? "" : fmt::format(" +- {:.2g}", closing.tolerance.si());
+  const std::string how = closing.basis == archive::Basis::published ? "" : fmt::format(", {}", archive::text(closing.basis));
+  return fmt::format("{}{:.2f}{} for the last {:g} m{}", closing.at_most ? "at most " : "", closing.time.si(), within, closing.last.si(), how);
 }
 
 }  // namespace
@@ -94,44 +119,25 @@ Finding Judge::segment(const Claim& claim, long athlete) const {
   return nothing.value_or(not_known("the archive does not have the race"));
 }
 
-Finding Judge::segment_in(const Claim& claim, const RaceRecord& race, const RaceResult& own) const {
-  const double said = claim.time->seconds, rounding = std::pow(10.0, -claim.time->decimals);
+/// By the closing times that the archive works out from splits, segments and finish (closing.hpp).
+Finding Judge::segment_in(const Claim& claim, const RaceRecord& race, const RaceResult& own) {
   const bool short_lap = claim.scope == "lap" && race.heading.track == measure::TrackKind::short_200;
-  const double end = race.heading.distance.si(), from = end - *claim.segment_m * (short_lap ? 0.5 : 1.0);
-  const auto conflict = [&](const std::string& what, const std::string& source) {
-    return Finding{Verdict::conflicts, "the archive says: " + what, {{what, race.heading.id, source}}, race.heading.id};
+  const double last = *claim.segment_m * (short_lap ? 0.5 : 1.0);
+  const std::string& id = race.heading.id;
+  std::vector<Closing> closings = archive::closings_of(race);
+  std::erase_if(closings, [&](const Closing& one) { return one.athlete != own.athlete.id || std::abs(one.last.si() - last) > 1.0; });
+  const auto conflict = [&](const Closing& one, const std::string& how) {
+    return Finding{Verdict::conflicts, how + closing_words(one), {{closing_words(one), id, one.source}}, id};
   };
-  std::optional<Finding> computed;
-  for (const archive::SplitFact& split : race.splits) {
-    if (std::abs(split.distance.si() - from) > 1.0 || !split.time || !own.time) continue;
-    const double rest = own.time->si() - split.time->si();
-    const bool is_own = split.athlete && split.athlete->id == own.athlete.id;
-    const std::string what = fmt::format("{} at {:g} m with {} gives {}{:.2f}", mark_text(split.time->si()), from, mark_text(own.time->si()), is_own ? "" : "at most ", rest);
-    if (is_own) {
-      computed = std::abs(rest - said) <= split_slack_s + rounding ? agreed(what, race.heading.id) : conflict(what, split.source);
-    } else if (split.place == 1 && !computed && (said > rest + split_slack_s + rounding || said < rest - most_behind_at_bell_s + split_slack_s)) {
-      computed = conflict(what, split.source);
-    }
-  }
-  for (const archive::SegmentFact& fact : race.segments) {
-    const bool same = fact.athlete && fact.athlete->id == own.athlete.id && std::abs(fact.from.si() - from) < 1.0 && std::abs(fact.to.si() - end) < 1.0;
-    if (!same) continue;
-    const bool equal = is_mark(*claim.time, fact.time.si());
-    const std::string what = fmt::format("{:.2f} for the last {:g} m", fact.time.si(), end - from);
-    if (equal && !fact.disputed) return agreed(what, race.heading.id);
-    if (fact.disputed && computed && computed->verdict == Verdict::conflicts) return *computed;
-    if (fact.disputed) return leaders_bell(claim, race, own, from, fact.source);
-    if (!computed || computed->verdict != Verdict::agrees) return conflict(what, fact.source);
-  }
-  return computed.value_or(not_known("the archive has no time of that part"));
-}
-
-Finding Judge::leaders_bell(const Claim& claim, const RaceRecord& race, const RaceResult& own, double from, const std::string& source) const {
-  std::string what = fmt::format("{} is disputed", written(*claim.time));
-  for (const archive::SplitFact& split : race.splits)
-    if (std::abs(split.distance.si() - from) <= 1.0 && split.time && own.time)
-      what = fmt::format("disputed: the leader's {} at {:g} m with {} gives about {:.2f}", mark_text(split.time->si()), from, mark_text(own.time->si()), own.time->si() - split.time->si());
-  return {Verdict::conflicts, what, {{what, race.heading.id, source}}, race.heading.id};
+  // What is certain speaks first.
+  std::ranges::stable_partition(closings, [](const Closing& one) { return !one.disputed; });
+  for (const Closing& one : closings)
+    if (!one.disputed && !one.at_most && may_be_closing(*claim.time, one)) return agreed(closing_words(one), id);
+  for (const Closing& one : closings)
+    if (one.disputed && may_be_closing(*claim.time, one)) return conflict(closings.front(), written(*claim.time) + " is disputed: ");
+  if (closings.empty()) return not_known("the archive has no time of that part");
+  if (closings.front().at_most && is_within(*claim.time, closings.front())) return not_known("the archive knows only a bound: " + closing_words(closings.front()));
+  return conflict(closings.front(), "the archive says: ");
 }
 
 }  // namespace lastlap::reading

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "lastlap/archive/records.hpp"
 #include "lastlap/reading/claim.hpp"
 #include "lastlap/reading/occasion.hpp"
 
@@ -89,18 +90,26 @@ class Judge {
   /// A best that the archive lacks: one slower than what it has is none.
   Finding too_fast_or_slow(const Claim& claim, long athlete) const;
   bool may_hold(const std::string& record, const archive::Athlete& athlete, const std::string& country) const;
-  bool is_listed(long athlete, const std::string& record, const BookMark& own) const;
   Finding record(const Claim& claim, long athlete) const;
-  Finding championship_record(const Claim& claim, long athlete, const BookMark& own) const;
+
+  // judge_records.cpp
+  /// What a competition is called each year, as competitions.toml or else the archive says.
+  std::string series_of(const std::string& competition) const;
+  /// That in which the mark was set, by its race or by what it is listed as; empty: not known.
+  std::string series_of(long athlete, const BookMark& own) const;
+  /// Whether a listed record is one of the kind claimed of this mark.
+  bool is_of_kind(const archive::RecordName& listed, const std::string& kind, long athlete, const std::string& series) const;
+  /// The record's history as the archive derives it (record_history.hpp), from the marks and lists that the kind claimed asks for.
+  archive::RecordHistory history_of(const std::string& kind, long athlete, const BookMark& own, const std::string& series) const;
+  /// Where the mark stands in the history of that record.
+  Finding standing_in_history(const std::string& kind, long athlete, const BookMark& own) const;
 
   // judge_endings.cpp
   Finding margin_by_marks(const Claim& claim, long athlete) const;
   Finding margin(const Claim& claim, long athlete) const;
   static const archive::RaceResult* other_of(const Claim& claim, const archive::RaceRecord& race, long athlete);
   Finding segment(const Claim& claim, long athlete) const;
-  Finding segment_in(const Claim& claim, const archive::RaceRecord& race, const archive::RaceResult& own) const;
-  /// A time that the archive disputes, with what the leader's split gives.
-  Finding leaders_bell(const Claim& claim, const archive::RaceRecord& race, const archive::RaceResult& own, double from, const std::string& source) const;
+  static Finding segment_in(const Claim& claim, const archive::RaceRecord& race, const archive::RaceResult& own);
 
   // judge_people.cpp
   Finding rank(const Claim& claim, long athlete) const;

@@ -1,0 +1,58 @@
+// What an article says of closing times and records is held against the same answers that lastlap archive race and records give.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iostream>
+
+#include "lastlap/archive/closing.hpp"
+#include "tests/reading.hpp"
+
+namespace lastlap::tests {
+namespace {
+
+using reading::Claim;
+using reading::ClaimKind;
+
+/// The first claim of the kind in the text.
+Claim claim_of(ClaimKind kind, const std::string& text, const std::string& as_of = "2025-12-31") {
+  for (const Claim& claim : reading_of(text, as_of).claims)
+    if (claim.kind == kind) return claim;
+  ADD_FAILURE() << "no such claim in: " << text;
+  return {};
+}
+
+std::string verdict_of(ClaimKind kind, const std::string& text, const std::string& as_of = "2025-12-31") {
+  return std::string(reading::text(claim_of(kind, text, as_of).verdict));
+}
+
+TEST(Judge, HoldsAClosingTimeAgainstWhatTheArchiveWorksOut) {
+  const std::string where = "At the 2023 World Championships in Budapest ";
+  EXPECT_EQ(verdict_of(ClaimKind::segment, where + "Jakob Ingebrigtsen ran the last 300m in 40.12."), "agrees");
+  EXPECT_EQ(verdict_of(ClaimKind::segment, where + "Jakob Ingebrigtsen ran the last 300m in 39.50."), "conflicts");
+  EXPECT_EQ(verdict_of(ClaimKind::segment, where + "Josh Kerr ran the last 300m in 41.50."), "conflicts") << "slower than the leader's passing allows";
+  EXPECT_EQ(verdict_of(ClaimKind::segment, where + "Josh Kerr ran the last 200m in 26.5."), "agrees");
+}
+
+TEST(Judge, SaysOfADisputedClosingTimeWhatStandsBesideIt) {
+  const Claim claim = claim_of(ClaimKind::segment, "At the 2023 World Championships in Budapest Josh Kerr ran the last lap in 52.77.");
+  EXPECT_EQ(reading::text(claim.verdict), "conflicts");
+  EXPECT_NE(claim.why.find("disputed"), std::string::npos) << claim.why;
+  EXPECT_NE(claim.why.find("at most 54.28"), std::string::npos) << claim.why;
+}
+
+TEST(Judge, NeverContradictsARecordThatIsListed) {
+  EXPECT_EQ(verdict_of(ClaimKind::record, "Jakob Ingebrigtsen set the European record of 3:26.73 in Monaco in 2024."), "agrees");
+  EXPECT_EQ(verdict_of(ClaimKind::record, "Faith Kipyegon set a world record of 3:49.11 in Florence in 2023."), "agrees") << "it was one, and is no longer";
+  EXPECT_EQ(verdict_of(ClaimKind::record, "Jakob Ingebrigtsen set a world record of 3:27.14 in Silesia in 2023."), "conflicts");
+}
+
+TEST(Judge, KnowsOneSeriesOfGamesWhateverTheirTown) {
+  EXPECT_EQ(verdict_of(ClaimKind::record, "Cole Hocker set an Olympic record of 3:27.65 in Paris in 2024."), "agrees");
+  EXPECT_EQ(verdict_of(ClaimKind::record, "Sifan Hassan ran a championship record of 3:51.95 at the 2019 World Championships in Doha."), "agrees");
+  EXPECT_EQ(verdict_of(ClaimKind::record, "Jakob Ingebrigtsen set an Olympic record of 3:32.38 in the semi-final in Paris in 2024."), "conflicts") << "3:28.32 in Tokyo was faster";
+}
+
+}  // namespace
+}  // namespace lastlap::tests
