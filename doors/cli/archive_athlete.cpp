@@ -76,7 +76,7 @@ std::string bests_text(const Page& page) {
     table.add({best.event, std::string(measure::text(best.track)), measure::text_of_mark(best.time), best.date.text(),
                dash_if_empty(best.place), points ? std::to_string(*points) : "-", best.venue, standing_of(page, best)});
   }
-  return "\n" + (table.empty() ? "No marks are known.\n" : table.text());
+  return "\n" + (!table.empty() ? table.text() : career.held.empty() ? "No marks are known.\n" : "No marks are known but the records below.\n");
 }
 
 bool same_mark(const Performance& one, const Performance& other) {
@@ -116,11 +116,11 @@ std::string championships_text(const Career& career) {
   Table table{{{"championship"}, {"event"}, {"round"}, {"place", true}, {"mark", true}, {"date"}, {""}}};
   for (const ChampionshipRun& run : career.championships) {
     const std::string honour = run.medal ? medal_words(run.medal) : run.title() ? "title" : run.result.status != "OK" ? run.result.status : run.sure ? "" : "perhaps further";
-    table.add({run.competition, event_words(run.race.event, run.race.track), run.race.round, count_or_dash(run.result.place),
+    table.add({run.competition, event_words(run.race.event, run.race.track), dash_if_empty(run.race.round), count_or_dash(run.result.place),
                mark_or_dash(run.result.time), run.race.date.text(), honour});
   }
   if (table.empty()) return "";
-  return "\n" + table.text() + "Told are championships with a race of hers or his in the archive, up to the furthest round it knows.\n";
+  return "\n" + table.text() + "Told are championships with a race of hers or his in the archive, or a record of theirs, up to the furthest round it knows.\n";
 }
 
 std::string medals_text(const Career& career) {

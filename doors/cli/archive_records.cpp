@@ -5,6 +5,7 @@
 #include "doors/cli/archive_questions.hpp"
 #include "doors/cli/asking.hpp"
 #include "doors/cli/table.hpp"
+#include "lastlap/archive/names.hpp"
 #include "lastlap/archive/records.hpp"
 #include "lastlap/base/nearest.hpp"
 #include "lastlap/measure/mark.hpp"
@@ -184,27 +185,43 @@ CsvText table_of(std::span<const Record> records, bool history) {
   return table;
 }
 
-/// Nobody and nothing of that name: says what there is.
-base::Problem nothing_of(const archive::RecordMaterial& material, Wanted wanted, const archive::SportTables& tables) {
-  const std::string of = wanted.question.of;
-  wanted.question.of = "";
+/// What records of the question's kind are of: countries, areas, championships, meetings.
+std::vector<std::string> all_of(const archive::RecordMaterial& material, const Wanted& wanted, const archive::SportTables& tables) {
+  archive::RecordQuestion question = wanted.question;
+  question.of = "";
   std::set<std::string> known;
-  for (const Record& record : archive::records_of(material, wanted.question, tables, known_at(wanted.as_of)))
+  for (const Record& record : archive::records_of(material, question, tables, known_at(wanted.as_of)))
     if (!record.name.of.empty()) known.insert(record.name.of);
-  return {base::Problem::Kind::request, "no such record", "--of", "\"" + of + "\"",
-          known.empty() ? "these records are of nothing but the world"
-                        : "the nearest are " + base::joined(base::nearest(of, {known.begin(), known.end()}))};
+  return {known.begin(), known.end()};
+}
+
+/// What "Kenya", "bislett" or "olympic" means where no record is of just that: the country of that name, or the one that has it in its name. Errors:
+/// none has, or several.
+Result<std::string> meant_by(const std::string& of, const std::vector<std::string>& known, const archive::SportTables& tables) {
+  const std::string key = archive::search_key(of);
+  const auto country = tables.country_of_name.find(key);
+  if (country != tables.country_of_name.end() && std::ranges::find(known, country->second) != known.end()) return country->second;
+  std::vector<std::string> with_it = known;
+  std::erase_if(with_it, [&](const std::string& one) { return key.size() < 3 || archive::search_key(one).find(key) == std::string::npos; });
+  if (with_it.size() == 1) return with_it.front();
+  return base::wrong("no such record", "--of", "\"" + of + "\"",
+                     known.empty() ? "these records are of nothing but the world" : "the nearest are " + base::joined(base::nearest(of, with_it.empty() ? known : with_it)));
 }
 
 Result<Told> tell(const Options& options, const Question& question) {
-  const auto wanted = wanted_in(question);
+  auto wanted = wanted_in(question);
   if (!wanted) return tl::make_unexpected(wanted.error());
   const auto library = open_library(options);
   if (!library) return tl::make_unexpected(library.error());
   const auto material = archive::record_material(library->archive, wanted->question, known_at(wanted->as_of));
   if (!material) return tl::make_unexpected(material.error());
-  const auto records = archive::records_of(*material, wanted->question, library->tables, known_at(wanted->as_of));
-  if (records.empty() && !question.of.empty()) return tl::make_unexpected(nothing_of(*material, *wanted, library->tables));
+  auto records = archive::records_of(*material, wanted->question, library->tables, known_at(wanted->as_of));
+  if (records.empty() && !question.of.empty()) {
+    const auto meant = meant_by(question.of, all_of(*material, *wanted, library->tables), library->tables);
+    if (!meant) return tl::make_unexpected(meant.error());
+    wanted->question.of = *meant;
+    records = archive::records_of(*material, wanted->question, library->tables, known_at(wanted->as_of));
+  }
   const auto first = std::span{records}.first(lines_to_show(question, 0, records.size()));
   return Told{text_of(*wanted, records, lines_to_show(question, usual_lines, records.size()), question.history),
               document_of(*wanted, first), table_of(first, question.history)};
@@ -219,7 +236,7 @@ void add_archive_records(CLI::App& group, const Options& options, ExitStatus& st
   records.add_option("--sex", question->sex, "only men or women")->type_name("SEX");
   records.add_option("--track", question->track, "only oval-400 or short-200")->type_name("TRACK");
   records.add_option("--kind", question->kind, "world, area, championship, under-20, collegiate, meeting or national")->type_name("KIND");
-  records.add_option("--of", question->of, "only of this country (GBR), area, championship or meeting")->type_name("NAME");
+  records.add_option("--of", question->of, "only of this country (GBR, Kenya), area, championship or meeting; a part that only one has will do")->type_name("NAME");
   records.add_flag("--history", question->history, "with the marks that led to each (text shows them for up to four records anyway, --json always)");
   records.add_option("--limit", question->limit, "how many records; 0: all (default: 40 of the text, all of --json and --csv)")->type_name("N")->check(CLI::Range(0, 1000000));
   records.footer("Example:\n  lastlap archive records --event 1500 --sex women --kind world --as-of 2023-08-22");

@@ -91,7 +91,8 @@ std::string metres(measure::Distance distance) {
 }
 
 std::string seconds(measure::Duration time) {
-  return measure::text(measure::Mark::of_hundredths(std::lround(time.si() * 100.0)));
+  const long hundredths = std::lround(time.si() * 100.0);
+  return (hundredths < 0 ? "-" : "") + measure::text(measure::Mark::of_hundredths(std::abs(hundredths)));
 }
 
 std::string event_words(const std::string& event, measure::TrackKind track) {

@@ -303,7 +303,7 @@ base::Result<std::vector<Performance>> Archive::performances(const Athlete& athl
     // Lists have a cut-off, so the time of a slow race may stand in its result alone.
     SQLite::Statement ask{inside_->database, fmt::format(R"sql(
       SELECT m.event, m.track, m.time_s, m.date AS day, m.venue AS ground, m.place, m.points, s.text
-      FROM marks m JOIN sources s ON s.id = {} WHERE m.athlete_id = ?1 AND m.date <= ?2
+      FROM marks m JOIN sources s ON s.id = {} WHERE m.athlete_id = ?1 AND m.date <= ?2 AND {}
       UNION ALL
       SELECT r.event, r.track, x.time_s, r.date, r.venue,
         {}, NULL, s.text
@@ -312,7 +312,7 @@ base::Result<std::vector<Performance>> Archive::performances(const Athlete& athl
         AND NOT EXISTS (SELECT 1 FROM marks m WHERE m.athlete_id = ?1 AND m.event = r.event AND m.date = r.date
                           AND abs(m.time_s - x.time_s) < 0.005)
       ORDER BY day, 1, 3, ground, 6)sql",
-                                                         source_of_mark, place_as_listed, source_of_result)};
+                                                         source_of_mark, not_annulled, place_as_listed, source_of_result)};
     bind_all(ask, athlete.id, as_of.last_known);
     return all_rows(ask, [](const SQLite::Statement& row) { return performance_at(row, 0); });
   });

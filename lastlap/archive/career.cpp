@@ -1,5 +1,7 @@
 #include "lastlap/archive/career.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <tuple>
@@ -13,6 +15,8 @@ namespace {
 using measure::AsOf;
 
 constexpr int last_medal = 3;
+/// The first and the last day of one championship lie at most so far apart: the Olympic Games' athletics take ten.
+constexpr int most_days_of_games = 16;
 /// Heats and final of one event lie at most so far apart, and no other meeting of the town between them.
 constexpr int most_days_to_the_final = 8;
 
@@ -66,6 +70,45 @@ void go_on_by(const Performance& mark, ChampionshipRun& run) {
   run.result.status = "OK";
 }
 
+/// The championship by the archive's races of those days, of whatever event; else by its series and year.
+std::string competition_of(const std::string& series, measure::Date day, const std::vector<RaceHeading>& races, const SportTables& tables) {
+  for (const RaceHeading& race : races) {
+    const Championship* championship = tables.championship_of(race.competition);
+    if (championship && championship->series == series && std::abs(race.date.days_since(day)) <= most_days_of_games) return race.competition;
+  }
+  return fmt::format("{} {}", series, day.year());
+}
+
+/// A championship record was set at that championship, also where the archive has no result of hers there; a list of marks may say in which round.
+void add_run_of(const RecordFact& record, const std::vector<Performance>& marks, const std::vector<RaceHeading>& races, const SportTables& tables,
+                std::vector<ChampionshipRun>& runs) {
+  const Performance& set = record.performance;
+  const auto name = read_record_name(record.record, set.event, set.track);
+  if (!name || name->kind != RecordKind::championship) return;
+  const bool is_told = std::ranges::any_of(runs, [&](const ChampionshipRun& run) {
+    return run.series == name->of && run.race.event == set.event && run.race.track == set.track && std::abs(run.race.date.days_since(set.date)) <= most_days_of_games;
+  });
+  const auto level = std::ranges::find(tables.championships, name->of, &Championship::series);
+  if (is_told || level == tables.championships.end()) return;
+  const auto mark = std::ranges::find_if(marks, [&](const Performance& one) { return one.event == set.event && one.track == set.track && one.date == set.date; });
+  const ListedPlace place = mark == marks.end() ? ListedPlace{} : read_listed_place(mark->place);
+  ChampionshipRun& run = runs.emplace_back();
+  run.competition = competition_of(name->of, set.date, races, tables);
+  run.series = name->of;
+  run.level = level->level;
+  run.race.event = set.event;
+  run.race.track = set.track;
+  run.race.sex = name->sex;
+  run.race.date = set.date;
+  run.race.venue = set.venue;
+  run.race.round = round_of(place);
+  run.race.competition = run.competition;
+  run.race.source = run.result.source = set.source;
+  run.result.place = place.place;
+  run.result.time = set.time;
+  run.result.status = "OK";
+}
+
 std::optional<int> medal_of(const ChampionshipRun& run) {
   const bool won = is_final(run.race.round) && gives_medals(run.level) && run.result.status == "OK" && run.result.place &&
                    *run.result.place <= last_medal;
@@ -110,7 +153,7 @@ std::vector<Performance> season_bests_of(const std::vector<Performance>& marks) 
 
 std::vector<ChampionshipRun> championships_of(const std::vector<std::pair<RaceHeading, RaceResult>>& results,
                                               const std::vector<Performance>& marks, const std::vector<RaceHeading>& races,
-                                              const SportTables& tables) {
+                                              const SportTables& tables, const std::vector<RecordFact>& records) {
   std::vector<ChampionshipRun> runs;
   for (const auto& [race, result] : results) {
     const Championship* championship = tables.championship_of(race.competition);
@@ -123,6 +166,8 @@ std::vector<ChampionshipRun> championships_of(const std::vector<std::pair<RaceHe
     run = {.competition = race.competition, .series = championship->series, .level = championship->level, .race = race, .result = result,
            .medal = {}, .sure = true};
   }
+  for (const RecordFact& record : records) add_run_of(record, marks, races, tables, runs);
+  std::ranges::stable_sort(runs, {}, [](const ChampionshipRun& run) { return run.race.date; });
   for (ChampionshipRun& run : runs) {
     for (const Performance& mark : marks) go_on_by(mark, run);
     run.medal = medal_of(run);
@@ -172,9 +217,9 @@ base::Result<Career> career_of(const Archive& archive, const Athlete& athlete, c
   if (!material) return tl::make_unexpected(material.error());
   career.bests = bests_of(*marks);
   career.season_bests = season_bests_of(*marks);
-  const auto races = archive.races({.event = "", .sex = athlete.sex, .year = {}, .as_of = as_of});
+  const auto races = archive.races({.event = "", .sex = {}, .year = {}, .as_of = as_of});
   if (!races) return tl::make_unexpected(races.error());
-  career.championships = championships_of(*results, *marks, *races, tables);
+  career.championships = championships_of(*results, *marks, *races, tables, *listed);
   career.held = held_by(athlete, records_of(*material, question, tables, as_of));
   career.marks = std::move(*marks);
   career.results = std::move(*results);

@@ -37,10 +37,11 @@ bool is_at_the_games_of(const RaceHeading& earlier, const Performance& mark);
 
 /// Oldest first. The furthest round counts that `results` and `marks`, known as of a date, tell of: where results end before the final, a mark
 /// of the same event in the same town within the next days, with a place in a round ("2", "4sf2"), goes on. `races` are all those known:
-/// whether the archive holds the final. Championships without an archived result of hers are not told.
+/// whether the archive holds the final, and what a championship is called. Championships without an archived result of hers are told only where she set
+/// a listed record of the championship (of `records`, hers).
 std::vector<ChampionshipRun> championships_of(const std::vector<std::pair<RaceHeading, RaceResult>>& results,
                                               const std::vector<Performance>& marks, const std::vector<RaceHeading>& races,
-                                              const SportTables& tables);
+                                              const SportTables& tables, const std::vector<RecordFact>& records = {});
 
 struct Medals {
   int gold = 0, silver = 0, bronze = 0;

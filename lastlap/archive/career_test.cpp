@@ -96,6 +96,27 @@ TEST(Championships, EndWhereACompleteFinalWasRunWithoutHer) {
   EXPECT_TRUE(championships_of({heat}, {}, {final}, tables()).front().sure);
 }
 
+TEST(Championships, AreToldByARecordSetThereWhereTheRaceIsNotKnown) {
+  SportTables known = tables();
+  known.championships.push_back({"olympic games", "Olympic Games", Level::global});
+  RecordFact record{.record = "OR women", .performance = mark("1500", "2024-08-10", 231.29)};
+  RaceHeading men;
+  men.competition = "Olympic Games 2024 Paris";
+  men.date = Date::of(2024, 8, 6);
+  Performance listed = mark("1500", "2024-08-10", 231.29);
+  listed.place = "1";
+  const auto runs = championships_of({}, {listed}, {men}, known, {record});
+  ASSERT_EQ(runs.size(), 1u);
+  EXPECT_EQ(runs[0].competition, "Olympic Games 2024 Paris");
+  EXPECT_EQ(runs[0].medal, 1);
+  EXPECT_TRUE(runs[0].sure);
+  const auto of_the_list_alone = championships_of({}, {}, {}, known, {record});
+  ASSERT_EQ(of_the_list_alone.size(), 1u);
+  EXPECT_EQ(of_the_list_alone[0].competition, "Olympic Games 2024");
+  EXPECT_FALSE(of_the_list_alone[0].medal) << "a heat, for all that the list says";
+  EXPECT_FALSE(of_the_list_alone[0].sure);
+}
+
 TEST(Held, StandsUntilSomebodyIsFaster) {
   Athlete she;
   she.id = 1;

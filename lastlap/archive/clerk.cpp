@@ -110,7 +110,15 @@ void Clerk::look_at_races() {
     return marks.added + marks.corrected + records.added + records.corrected > 0;
   });
   if (!about_records) return;
-  for (const std::string& finding : records_out_of_order(database_)) findings_.warnings.push_back(finding);
+  // What an earlier import was told of is not said again.
+  std::set<std::pair<std::string, measure::Date>> spoken_of;
+  for (const SheetToState& one : sheets_) {
+    for (const formats::MarkRow& mark : one.sheet->marks) spoken_of.insert({mark.event.empty() ? rules_.context.event : mark.event, mark.date});
+    for (const formats::RecordRow& record : one.sheet->records) spoken_of.insert({record.event, record.date});
+  }
+  for (const auto& [place, race] : races_) spoken_of.insert({race.event, race.date});
+  for (const SlowRecord& one : records_out_of_order(database_, rules_.tables))
+    if (spoken_of.contains({one.event, one.date}) || spoken_of.contains({one.event, one.before})) findings_.warnings.push_back(one.text);
 }
 
 }  // namespace lastlap::archive

@@ -35,6 +35,7 @@ struct ClerkRules {
   RaceContext context = {};
   std::map<std::string, long> same = {};  ///< search key of a name -> athlete
   std::function<bool(const std::string& stage, double share)> go_on = {};  ///< false: stop
+  SportTables tables = {};
 };
 
 /// Told while the rows are stated; see ImportReport.
@@ -124,10 +125,12 @@ class Clerk {
   // rows
   void marks(std::size_t sheet);
   void result(std::size_t sheet, const formats::ResultRow& row);
+  void correct_the_listed_mark(std::size_t sheet, const Race& race, long athlete, const formats::ResultRow& row);
   bool starts_anew(const Race& race, long athlete, const formats::ResultRow& row, Row at);
   void splits(std::size_t sheet);
   void segments(std::size_t sheet);
   void records(std::size_t sheet);
+  std::string name_of_record(const formats::RecordRow& row, Row at);
   bool is_said_twice(const std::string& fact, double time_s, Row row, const char* what);
   void look_at_races();
   void tell_of_races_that_may_be_one();
@@ -166,6 +169,7 @@ class Clerk {
   std::map<std::string, std::vector<Starter>> starters_, starters_before_;
   std::map<std::pair<std::size_t, std::string>, double> said_;    ///< times of splits and segments by sheet and whose they are
   std::set<std::pair<std::size_t, std::string>> told_countries_;  ///< by sheet, that are no codes
+  std::set<std::pair<std::string, std::string>> strangers_;  ///< race and name of a split or segment that is no starter's
   Findings findings_;
   std::size_t rows_done_ = 0, rows_in_all_ = 1;
 };

@@ -205,7 +205,7 @@ const std::vector<Clerk::Starter>& Clerk::starters_of(const std::string& race) {
 std::vector<long> Clerk::best_fitting(const std::vector<std::string>& words,
                                       const std::vector<Starter>& starters) const {
   for (const NameFit fit :
-       {NameFit::same, NameFit::initials, NameFit::part, NameFit::family, NameFit::near}) {
+       {NameFit::same, NameFit::spelt, NameFit::initials, NameFit::part, NameFit::family, NameFit::near}) {
     if (fit != NameFit::same && rules_.shipped) break;
     std::vector<long> fitting;
     for (const Starter& starter : starters) {
@@ -259,6 +259,8 @@ std::optional<long> Clerk::runner(const Race& race, const Person& person, const 
                           race.id));
     return std::nullopt;
   }
+  if (!starters_of(race.id).empty() && strangers_.insert({race.id, person.name}).second)
+    warn(row, fmt::format("{} is none of the starters of {} that the archive knows", person.name, race.id));
   const auto namesakes = people_.namesakes(person.name, race.sex);
   return namesakes.size() == 1 ? std::optional{namesakes.front()} : std::nullopt;
 }

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "lastlap/archive/clerk.hpp"
 #include "lastlap/archive/inside.hpp"
 #include "lastlap/archive/names.hpp"
+#include "lastlap/archive/records.hpp"
 #include "lastlap/formats/laps.hpp"
 #include "lastlap/measure/mark.hpp"
 
@@ -75,6 +77,22 @@ void Clerk::result(std::size_t sheet, const ResultRow& row) {
                       {"bib", row.bib}};
   const Told told = ledger_.result(race->id, *athlete, fields, teller(sheet, row.source, race->source));
   count(sheet, Fact::result, told, at, race->id + ", " + (row.person.name.empty() ? people_.at(*athlete).name : row.person.name));
+  if (told == Told::corrected) correct_the_listed_mark(sheet, *race, *athlete, row);
+}
+
+/// A list of marks may tell the same performance: what is corrected in the result is corrected there, unless the files speak of the mark themselves.
+void Clerk::correct_the_listed_mark(std::size_t sheet, const Race& race, long athlete, const ResultRow& row) {
+  const std::vector<Change> changes = ledger_.changes();
+  const auto of_time = std::ranges::find(changes, "time_s", &Change::field);
+  const bool is_told = rules_.shipped || marks_of_a_day_.contains({athlete, race.event, race.date.text()});
+  if (is_told || of_time == changes.end() || !row.time || row.status != "OK") return;
+  SQLite::Statement ask{database_, "SELECT track, place FROM marks WHERE athlete_id = ? AND event = ? AND date = ? AND abs(time_s - ?) < 0.005"};
+  const double was_s = std::strtod(of_time->was.c_str(), nullptr);
+  bind_all(ask, athlete, race.event, race.date, was_s);
+  if (!ask.executeStep() || (text_at(ask, 1).empty() && std::abs(was_s - row.time->si()) >= same_race_s)) return;
+  const Fields place{{"place", text_at(ask, 1)}};
+  const Told told = ledger_.mark(athlete, race.event, text_at(ask, 0), race.date.text(), row.time->si(), place, teller(sheet, row.source, race.source));
+  count(sheet, Fact::mark, told, {sheet, row.line}, fmt::format("{}, {} of {}", people_.at(athlete).name, race.event, race.date.text()));
 }
 
 /// Whether the row says more than an earlier one on the same starter. A row said twice says nothing, nor does
@@ -231,6 +249,17 @@ void Clerk::marks(std::size_t sheet) {
   }
 }
 
+/// With the sex where only a column tells it; says so of a name that no question will ever find.
+std::string Clerk::name_of_record(const formats::RecordRow& row, Row at) {
+  const std::size_t bracket = std::min(row.record.find(" ("), row.record.size());
+  std::string name = row.record.substr(0, bracket);
+  const auto sex = row.person.sex ? row.person.sex : rules_.context.sex;
+  if (sex && !name.ends_with(" men") && !name.ends_with(" women")) name += " " + std::string(measure::text(*sex));
+  if (!read_record_name(name, row.event, row.track))
+    warn(at, fmt::format("\"{}\" is no kind of record that lastlap knows; write WR men, NR GBR women, CR World Championships men, MR Bislett Games men", row.record));
+  return name + row.record.substr(bracket);
+}
+
 // What stands in brackets behind a record may tell of later days, so it is kept apart as a note.
 void Clerk::records(std::size_t sheet) {
   for (const formats::RecordRow& row : sheets_[sheet].sheet->records) {
@@ -238,17 +267,19 @@ void Clerk::records(std::size_t sheet) {
     const Row at{sheet, row.line};
     if (row.event.empty()) bad(at, "not a record", "its event is not told");
     if (!measure::event_named(row.event) || !is_possible_day(row.date, at, "not a record")) continue;
-    const std::size_t bracket = std::min(row.record.find(" ("), row.record.size());
-    const auto namesakes = people_.namesakes(row.person.name, sex_of_record(row));
-    auto athlete = namesakes.size() == 1 ? std::optional{namesakes.front()} : std::nullopt;
-    if (const auto numbered = numbered_.find({row.person.number.value_or(0), search_key(row.person.name)});
-        numbered != numbered_.end())
-      athlete = numbered->second;
+    if (const std::string why = impossible_time(row.event, sex_of_record(row), row.time.si()); !why.empty()) {
+      bad(at, "not a record", why);
+      continue;
+    }
+    const std::string name = name_of_record(row, at);
+    const std::size_t bracket = std::min(name.find(" ("), name.size());
+    const auto athlete = who(row.person, sex_of_record(row), row.date, at);
+    if (!athlete) continue;
     const Fields fields{
-        {"time_s", row.time.si()}, {"venue", row.venue}, {"note", row.record.substr(bracket)}};
+        {"time_s", row.time.si()}, {"venue", row.venue}, {"note", name.substr(bracket)}};
     const Told told = ledger_.record(
         athlete, row.person.name, row.event, std::string(measure::text(row.track)), row.date.text(),
-        row.record.substr(0, bracket), fields, teller(sheet, row.source, rules_.context.source));
+        name.substr(0, bracket), fields, teller(sheet, row.source, rules_.context.source));
     count(sheet, Fact::record, told, at, fmt::format("{}, {} {}", row.person.name, row.record, row.event));
   }
 }

@@ -101,6 +101,32 @@ TEST_F(Corrections, ATimeStandsWithTheSourceOfItsWord) {
   EXPECT_EQ(sheet.results.at(0).source, "Paper C");
 }
 
+TEST_F(Corrections, OfAResultAreOfTheListedMarkToo) {
+  const auto of_that_day = [&] {
+    std::string all;
+    const auto marks = archive.performances(archive.athlete("josh kerr").value(), AsOf{Date::of(2026, 1, 1)}).value();
+    for (const Performance& mark : marks)
+      if (mark.date == Date::of(2023, 8, 23)) all += std::to_string(mark.time.si()).substr(0, 6) + " ";
+    return all;
+  };
+  EXPECT_EQ(of_that_day(), "209.38 ");
+  kerr_in("a.csv", "209.39");
+  EXPECT_EQ(of_that_day(), "209.39 ") << "one race, one mark";
+  kerr_in("b.csv", "209.38");
+  EXPECT_EQ(of_that_day(), "209.38 ");
+  EXPECT_EQ(number("SELECT count(*) FROM sayings WHERE fact = 'mark' AND field = 'time_s'"), 3) << "who said what stays visible";
+}
+
+TEST_F(Corrections, AMarkOfWhoWasDisqualifiedAfterAllIsNone) {
+  const auto marks_of_nader = [&] {
+    const auto marks = archive.performances(archive.athlete("isaac nader").value(), AsOf{Date::of(2026, 1, 1)}).value();
+    return std::ranges::count_if(marks, [](const Performance& mark) { return mark.date == Date::of(2023, 8, 23); });
+  };
+  EXPECT_EQ(marks_of_nader(), 1);
+  import({file_of("jury.csv", results_head + final_1500 + ",,Isaac Nader,POR,,DQ\n")});
+  EXPECT_EQ(marks_of_nader(), 0);
+}
+
 TEST_F(Corrections, OutliveAnUpgradeOfTheShippedFacts) {
   kerr_in("a.csv", "209.37");
   ship("sevilla-1999-men-1500-final,1,Hicham El Guerrouj,MAR,207.65",

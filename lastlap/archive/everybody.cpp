@@ -16,7 +16,7 @@ base::Result<std::vector<AthleteMark>> Archive::marks(const MarkFilter& filter, 
         m.event, m.track, m.time_s, m.date AS day, m.venue AS ground, m.place, m.points, s.text
       FROM marks m JOIN athletes a ON a.id = m.athlete_id JOIN sources s ON s.id = {}
       WHERE (?1 = '' OR m.event = ?1) AND (?2 IS NULL OR a.sex = ?2) AND (?3 IS NULL OR m.track = ?3)
-        AND (?4 IS NULL OR substr(m.date, 1, 4) = ?4) AND m.date <= ?5
+        AND (?4 IS NULL OR substr(m.date, 1, 4) = ?4) AND m.date <= ?5 AND {}
       UNION ALL
       SELECT a.id, a.name, a.sex, a.birth, coalesce(nullif(x.country, ''), a.country), a.birth_year,
         r.event, r.track, x.time_s, r.date, r.venue,
@@ -29,7 +29,7 @@ base::Result<std::vector<AthleteMark>> Archive::marks(const MarkFilter& filter, 
         AND NOT EXISTS (SELECT 1 FROM marks m WHERE m.athlete_id = x.athlete_id AND m.event = r.event
                           AND m.date = r.date AND abs(m.time_s - x.time_s) < 0.005)
       ORDER BY day, 7, 8, 9, ground, 12, 2, 1)sql",
-                                                         source_of_mark, place_as_listed, source_of_result)};
+                                                         source_of_mark, not_annulled, place_as_listed, source_of_result)};
     const auto sex = filter.sex ? std::optional{std::string(measure::text(*filter.sex))} : std::nullopt;
     const auto track = filter.track ? std::optional{std::string(measure::text(*filter.track))} : std::nullopt;
     const auto year = filter.year ? std::optional{fmt::format("{:04}", *filter.year)} : std::nullopt;

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <optional>
 #include <set>
 #include <utility>
@@ -87,6 +89,21 @@ formats::Sheet races_alone(const formats::Sheet& sheet) {
   return alone;
 }
 
+/// The readers' bad rows and the clerk's beside each other, as they stand in the files.
+std::vector<base::Problem> in_the_order_of_the_files(std::vector<base::Problem> rows, const std::vector<IncomingFile>& files) {
+  const auto place = [&](const base::Problem& row) {
+    const std::size_t colon = row.where.rfind(':');
+    const auto is_its = [&](const IncomingFile& file) { return row.where.substr(0, colon) == file.sheet.file; };
+    const auto line = colon == std::string::npos ? 0L : std::strtol(row.where.c_str() + colon + 1, nullptr, 10);
+    return std::pair{std::ranges::find_if(files, is_its) - files.begin(), line};
+  };
+  std::ranges::stable_sort(rows, {}, place);
+  // A row that tells a race and a result may be bad as both.
+  const auto same = [](const base::Problem& one, const base::Problem& other) { return one.line() == other.line(); };
+  rows.erase(std::unique(rows.begin(), rows.end(), same), rows.end());
+  return rows;
+}
+
 /// The whole within a transaction that is only committed if the report says so.
 ImportReport stated(SQLite::Database& database, const ImportRequest& request,
                     std::map<std::string, long> same) {
@@ -98,7 +115,8 @@ ImportReport stated(SQLite::Database& database, const ImportRequest& request,
                .go_on = [&](const std::string& stage, double share) {
                  if (request.progress) request.progress(stage, share);
                  return !(request.stop && request.stop->load());
-               }}};
+               },
+               .tables = request.tables}};
   ImportReport report;
   std::vector<SheetToState> sheets;
   std::vector<std::size_t> file_of;
@@ -135,7 +153,7 @@ ImportReport stated(SQLite::Database& database, const ImportRequest& request,
     report.files[file_of[i]].facts = found.facts[i];
     note_counts(database, *sheets[i].import, found.facts[i]);
   }
-  report.bad_rows = found.bad_rows;
+  report.bad_rows = in_the_order_of_the_files(found.bad_rows, request.files);
   report.doubts = found.doubts;
   report.taken = found.taken;
   report.corrections = found.corrections;

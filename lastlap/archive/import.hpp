@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "lastlap/archive/ledger.hpp"
+#include "lastlap/archive/sport_tables.hpp"
 #include "lastlap/formats/sheet.hpp"
 
 namespace lastlap::archive {
@@ -43,6 +44,7 @@ struct ImportRequest {
   RaceContext context = {};
   bool skip_bad = false;  ///< import the good rows in spite of bad ones
   Doubtful doubtful = Doubtful::apart;
+  SportTables tables = {};  ///< for the plausibility of area and championship records; empty: those are not looked at
   std::map<std::string, std::string> same = {};  ///< a name of the files -> whom the archive knows by another
   std::function<void(const std::string& stage, double share)> progress = {};
   const std::atomic<bool>* stop = nullptr;  ///< once set, nothing is imported

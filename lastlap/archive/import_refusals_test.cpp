@@ -132,5 +132,46 @@ TEST_F(Import, NobodyRunsOneEventAllDayAndNoRaceHasSplitsWithoutEnd) {
             "not a split, s.csv:5002: leeds-2024-men-mile has more than 5000 of them; is it one race?");
 }
 
+TEST_F(Import, ARecordThatNobodyCanRunIsBad) {
+  const std::string head = "athlete,event,time_s,date,venue,record\n";
+  const ImportReport report = import({file_of("records.csv", head + "Josh Kerr,1500,3:00.00,2025-05-13,Oslo (NOR),NR GBR men\n")});
+  EXPECT_FALSE(report.done);
+  ASSERT_EQ(report.bad_rows.size(), 1u);
+  EXPECT_NE(report.bad_rows[0].why.find("faster than any man can run"), std::string::npos);
+}
+
+TEST_F(Import, ARecordIsOfTheSexThatAColumnTellsAndOfAKindThatQuestionsFind) {
+  const std::string head = "athlete,sex,event,time_s,date,venue,record\n";
+  const ImportReport report = import({file_of("records.csv", head + "Josh Kerr,men,1500,3:27.00,2025-05-13,Oslo (NOR),NR GBR\nJosh Kerr,men,mile,3:45.00,2025-05-14,Oslo (NOR),Scottish\n")});
+  EXPECT_TRUE(report.done);
+  EXPECT_EQ(number("SELECT count(*) FROM records WHERE record = 'NR GBR men' AND time_s = 207"), 1);
+  ASSERT_EQ(report.warnings.size(), 1u);
+  EXPECT_NE(report.warnings[0].find("records.csv:3: \"Scottish\" is no kind of record"), std::string::npos);
+}
+
+TEST_F(Import, ARecordOutOfOrderIsToldOnceByTheFileThatSpeaksOfIt) {
+  const std::string head = "athlete,event,time_s,date,venue,record\n", marks = "athlete,birth,country,sex,event,time_s,date,venue\n";
+  const auto slow = [](const ImportReport& report) { return std::ranges::count_if(report.warnings, [](const std::string& one) { return one.find("is slower than") != std::string::npos; }); };
+  EXPECT_EQ(slow(import({file_of("records.csv", head + "Josh Kerr,1500,3:28.00,2025-05-13,Oslo (NOR),NR GBR men\n")})), 2) << "than his mark, and than the one listed before";
+  EXPECT_EQ(slow(import({file_of("marks.csv", marks + "Cy Three,1999-05-05,GBR,men,1500,3:40.00,2025-06-01,Oslo (NOR)\n")})), 0);
+}
+
+TEST_F(Import, BadRowsStandInTheOrderOfTheFile) {
+  const std::string head = "athlete,event,time_s,date,venue,record\n", row = "Josh Kerr,1500,";
+  const ImportReport report = import({file_of("records.csv", head + row + "3:20.00,2031-05-13,Oslo (NOR),WR men\n" + row + "-3,2020-05-13,Oslo (NOR),WR men\n" + row + "3:00.00,2020-05-13,Oslo (NOR),WR men\n")});
+  std::string where;
+  for (const base::Problem& one : report.bad_rows) where += one.where + " ";
+  EXPECT_EQ(where, "records.csv:2 records.csv:3 records.csv:4 ");
+}
+
+TEST_F(Import, ASplitOfWhoDidNotStartIsAWarning) {
+  import({file_of("races.csv", leeds), file_of("results.csv", leeds_results)});
+  const std::string head = "race,athlete,distance_m,time_s\n", id = "leeds-2024-men-mile,";
+  const ImportReport report = import({file_of("a.csv", head + id + "Nobody Known,400,57.0\n" + id + "Nobody Known,800,117.0\n" + id + "leader,400,56.9\n")});
+  EXPECT_TRUE(report.done);
+  ASSERT_EQ(report.warnings.size(), 1u);
+  EXPECT_EQ(report.warnings[0], "a.csv:2: Nobody Known is none of the starters of leeds-2024-men-mile that the archive knows");
+}
+
 }  // namespace
 }  // namespace lastlap::archive

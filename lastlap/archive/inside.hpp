@@ -123,6 +123,11 @@ inline RaceResult result_at(const SQLite::Statement& row, int first) {
                     .hand = row.getColumn(first + 13).getInt() == 1};
 }
 
+/// Whether mark m counts: not one of a race that its runner was disqualified from, for a list may be older than that.
+inline constexpr const char* not_annulled = R"sql(NOT EXISTS (
+        SELECT 1 FROM results dx JOIN races dr ON dr.id = dx.race_id WHERE dx.athlete_id = m.athlete_id AND dx.status = 'DQ'
+          AND dr.event = m.event AND dr.date = m.date AND abs(dx.time_s - m.time_s) < 0.005))sql";
+
 /// The place of result x in race r as lists write it: "2h3", "4sf1", "1f2" (of a second final), "3"; none on the way.
 inline constexpr const char* place_as_listed = R"sql(CASE WHEN r.round LIKE 'split times%' THEN '' ELSE
         ifnull(x.place, '') || CASE WHEN r.round LIKE 'heat %' THEN 'h' || substr(r.round, 6)

@@ -12,9 +12,6 @@ namespace {
 
 constexpr double same_number =
     0.0005;  // times are told to the thousandth at best, distances to the millimetre
-constexpr double same_race_s =
-    0.1 + 1e-6;  // guess: nobody runs two races of one event on a day so nearly alike; a hand time and
-                 // an automatic one of the same race differ by less
 
 constexpr std::array<const char*, 7> tables{"races", "results", "splits",  "segments",
                                             "marks", "records", "athletes"};

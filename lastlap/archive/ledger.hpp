@@ -47,6 +47,10 @@ enum class Told {
   overruled,  ///< said differently by an import; that stays in force
 };
 
+/// Marks of one athlete, event and day that differ by less are of one race [s]. Guess: nobody runs two so nearly alike; a hand time and an automatic
+/// one of the same race differ by less.
+inline constexpr double same_race_s = 0.1 + 1e-6;
+
 /// A correction, for the report.
 struct Change {
   std::string field, was, is;

@@ -127,6 +127,10 @@ Candidates fitting(const Words& asked, const std::vector<KnownName>& known) {
     }
     if (!found.empty()) return found;
   }
+  const Words alike = words_in(without_substitutes(base::joined(asked, " ")));
+  for (const KnownName& one : known) {
+    if (all_fit(alike, words_in(without_substitutes(base::joined(words_of(one), " "))), ways[1])) add(found, one);
+  }
   return found;
 }
 
@@ -188,6 +192,16 @@ std::string search_key(std::string_view name) {
   }
   if (key.ends_with(' ')) key.pop_back();
   return key;
+}
+
+std::string without_substitutes(std::string_view key) {
+  std::string plain;
+  for (const char c : key) {
+    const char before = plain.empty() ? ' ' : plain.back();
+    const bool substitute = (c == 'e' && (before == 'a' || before == 'o' || before == 'u')) || (c == 'a' && before == 'a');
+    if (!substitute) plain += c;
+  }
+  return plain;
 }
 
 base::Result<Athlete> athlete_meant(std::string_view name, const std::vector<KnownName>& known) {

@@ -109,5 +109,12 @@ TEST(AthleteMeant, AnEmptyNameMeansNobody) {
   EXPECT_EQ(meant(" . "), "no athlete named,  . : the name is empty");
 }
 
+TEST(AthleteMeant, IsFoundWithTwoLettersForOneWithAnAccent) {
+  const auto known = people({"Laura Müller", "Narve Gilje Nordås", "Joel Lund"});
+  EXPECT_EQ(meant("mueller", known), "Laura Müller");
+  EXPECT_EQ(meant("nordaas narve", known), "Narve Gilje Nordås");
+  EXPECT_EQ(meant("joel", known), "Joel Lund");
+}
+
 }  // namespace
 }  // namespace lastlap::archive

@@ -120,6 +120,18 @@ bool one_letter_off(const Words& one, const Words& other) {
          base::edits_between(mine[0], theirs[0]) == 1;
 }
 
+Words without_substitutes(Words words) {
+  for (std::string& word : words) word = archive::without_substitutes(word);
+  std::ranges::sort(words);
+  return words;
+}
+
+/// The first word; names of files and of the archive begin with the given one.
+std::string given_name(const Person& person) {
+  const Words words = words_in(search_key(person.given.empty() ? person.name : person.given));
+  return words.empty() ? "" : words.front();
+}
+
 double years_off(const KnownPerson& person, const std::optional<Date>& day) {
   constexpr double best_years =
       26.0;  // guess: the middle of middle-distance careers; only tells namesakes apart
@@ -143,6 +155,7 @@ std::string told_apart(const KnownPerson& person) {
 
 NameFit fit_of_names(const Words& one, const Words& other) {
   if (one == other) return NameFit::same;
+  if (one.size() == other.size() && without_substitutes(one) == without_substitutes(other)) return NameFit::spelt;
   const Words& shorter = one.size() <= other.size() ? one : other;
   const Words& longer = one.size() <= other.size() ? other : one;
   if (shorter.size() >= 2 && has_all(longer, shorter)) return NameFit::part;
@@ -172,7 +185,8 @@ People::People(SQLite::Database& database) {
 void People::add(KnownPerson person) {
   if (person.words.empty()) person.words = sorted_words(person.name);
   by_words_[base::joined(person.words, " ")].push_back(person.id);
-  for (const std::string& word : person.words) by_word_[word].push_back(person.id);
+  for (const std::string& word : person.words) by_word_[archive::without_substitutes(word)].push_back(person.id);
+  if (const auto day = true_day(person.birth)) by_birth_[*day].push_back(person.id);
   known_[person.id] = std::move(person);
 }
 
@@ -184,6 +198,7 @@ void People::add_spelling(long id, std::string_view name) {
 void People::mend(long id, std::optional<Date> birth, std::optional<int> birth_year,
                   const std::string& country) {
   KnownPerson& person = known_.at(id);
+  if (const auto day = true_day(birth); day && day != true_day(person.birth)) by_birth_[*day].push_back(id);
   person.birth = birth;
   person.birth_year = birth_year;
   person.country = country;
@@ -205,12 +220,26 @@ std::vector<long> People::sharing_a_word(const Words& words) const {
   std::vector<long> all;
   for (const std::string& word : words) {
     if (word.size() < 2) continue;
-    const auto found = by_word_.find(word);
+    const auto found = by_word_.find(archive::without_substitutes(word));
     if (found != by_word_.end() && found->second.size() <= most_who_share_a_word) all.insert(all.end(), found->second.begin(), found->second.end());
   }
   std::ranges::sort(all);
   all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
+}
+
+/// Athletes of her given name, day of birth and country.
+std::vector<long> People::of_another_family_name(const Person& person, Sex sex) const {
+  const auto day = true_day(person.birth);
+  const auto born = day ? by_birth_.find(*day) : by_birth_.end();
+  std::vector<long> found;
+  if (born == by_birth_.end() || person.country.empty()) return found;
+  for (const long id : born->second) {
+    const KnownPerson& known = at(id);
+    const bool is_alike = known.sex == sex && true_day(known.birth) == day && known.country == person.country;
+    if (is_alike && words_in(search_key(known.name)).front() == given_name(person)) found.push_back(id);
+  }
+  return found;
 }
 
 Match People::find(const Person& person, Sex sex) const {
@@ -232,6 +261,7 @@ Match People::find(const Person& person, Sex sex) const {
       if (at(id).sex == sex) weigh(id, fit_of_names(words, at(id).words));
     }
   }
+  if (takeable.empty() && match.doubtful.empty()) match.doubtful = of_another_family_name(person, sex);
   // Among several, one whose day of birth is hers is she.
   std::vector<Candidate> of_the_day = takeable;
   std::erase_if(of_the_day,

@@ -4,6 +4,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,12 +40,13 @@ struct Match {
 ///  she is
 ///     taken. Against it are: another day or year of birth, and, where no birth is known of one of the two,
 ///     another country. A birth one year off, or of the same year on another day, decides nothing.
-///  2. else a name with all her words or one that she has all words of, or an initial for a name: taken if
+///  2. else a name spelt with ae, oe, ue or aa for ä, ö, ü or å, one with all her words or one that she has all words of, or an initial for a name: taken if
 ///  the day of
 ///     birth is the same, or the year and the country are; in doubt if nothing is against it, as is a family
 ///     name alone. A word with one letter changed is a doubt where the birth agrees (twins), else another
 ///     name;
-///  3. else nobody.
+///  3. else somebody of her given name, day of birth and country is a doubt: women marry and change their family name;
+///  4. else nobody.
 ///
 /// Several who could be taken are a doubt, unless one alone has her day of birth. The 1 January is no day of
 /// birth in the sport's lists but says that only the year is known.
@@ -70,10 +72,12 @@ class People {
 
  private:
   std::vector<long> sharing_a_word(const std::vector<std::string>& words) const;
+  std::vector<long> of_another_family_name(const formats::Person& person, measure::Sex sex) const;
 
   std::unordered_map<long, KnownPerson> known_;
   std::unordered_map<std::string, std::vector<long>> by_words_;
-  std::unordered_map<std::string, std::vector<long>> by_word_;
+  std::unordered_map<std::string, std::vector<long>> by_word_;  ///< without substitutes
+  std::map<measure::Date, std::vector<long>> by_birth_;
 };
 
 /// A word that more athletes share tells nobody, and those who share only it are not compared: of 5951 athletes of lists 54 are David.
@@ -85,8 +89,8 @@ std::vector<std::string> sorted_words(std::string_view name);
 std::string told_apart(const KnownPerson& person);
 
 /// How a name of a file fits one of the archive, words sorted.
-enum class NameFit { none, near, family, part, initials, same };
-/// same; initials: "j kerr" for "josh kerr"; part: all words of one are in the other, two at least;
+enum class NameFit { none, near, family, part, initials, spelt, same };
+/// same; spelt: with ae, oe, ue or aa for ä, ö, ü or å; initials: "j kerr" for "josh kerr"; part: all words of one are in the other, two at least;
 /// family: the only word of one is in the other; near: one letter added, lost, changed or swapped in a word
 /// of five at least.
 NameFit fit_of_names(const std::vector<std::string>& one, const std::vector<std::string>& other);

@@ -139,6 +139,26 @@ TEST_F(Matching, AmongSeveralTheDayOfBirthDecides) {
   EXPECT_EQ(who_is("Aisha Praught Leer", "JAM", Date::of(1989, 12, 14)).athlete, hers);
 }
 
+TEST_F(Matching, LettersThatTimingSystemsWriteAsTwoAreTheSame) {
+  const long nordas = there_is("Narve Gilje Nordås", "NOR", Date::of(1998, 9, 30));
+  there_is("Narve Gilje Nordli", "NOR", Date::of(1998, 9, 30));
+  EXPECT_EQ(who_is("NORDAAS Narve Gilje", "NOR", Date::of(1998, 9, 30)).athlete, nordas);
+  EXPECT_EQ(who_is("NORDAAS Narve Gilje", "NOR").doubtful, std::vector<long>{nordas}) << "without a birth it is a doubt, not somebody new in silence";
+  const long muller = there_is("Jörg Müller", "GER", {}, 1999);
+  EXPECT_EQ(who_is("Joerg Mueller", "GER", {}, 1999).athlete, muller);
+  EXPECT_TRUE(who_is("Joerg Mueller", "GER", {}, 1985).doubtful.empty());
+}
+
+TEST_F(Matching, AnotherFamilyNameOnTheSameDayOfBirthIsADoubt) {
+  const long decker = there_is("Mary Decker", "USA", Date::of(1958, 8, 4));
+  there_is("Mark Decker", "USA", Date::of(1958, 8, 4));
+  EXPECT_EQ(who_is("Mary Slaney", "USA", Date::of(1958, 8, 4)).doubtful, std::vector<long>{decker}) << "and not her twin";
+  EXPECT_TRUE(who_is("Mary Slaney", "GBR", Date::of(1958, 8, 4)).doubtful.empty());
+  EXPECT_TRUE(who_is("Mary Slaney", "USA", {}, 1958).doubtful.empty());
+  there_is("Susan One", "KEN", Date::of(1990, 1, 1));
+  EXPECT_TRUE(who_is("Susan Two", "KEN", Date::of(1990, 1, 1)).doubtful.empty()) << "the 1 January is no day of birth";
+}
+
 TEST(NamesFit, InTheWaysThatFilesWriteThem) {
   const auto fit = [](const char* one, const char* other) {
     return fit_of_names(sorted_words(one), sorted_words(other));
@@ -149,6 +169,7 @@ TEST(NamesFit, InTheWaysThatFilesWriteThem) {
   EXPECT_EQ(fit("Narve Nordås", "Narve Gilje Nordås"), NameFit::part);
   EXPECT_EQ(fit("Nordås", "Narve Gilje Nordås"), NameFit::family);
   EXPECT_EQ(fit("Kristina Mäki", "Kristiina Mäki"), NameFit::near);
+  EXPECT_EQ(fit("Narve Gilje Nordaas", "Narve Gilje Nordås"), NameFit::spelt);
   EXPECT_EQ(fit("Li Na", "Le Na"), NameFit::none);
 }
 

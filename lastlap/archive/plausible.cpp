@@ -6,6 +6,8 @@
 #include <cmath>
 
 #include "lastlap/archive/inside.hpp"
+#include "lastlap/archive/names.hpp"
+#include "lastlap/archive/records.hpp"
 #include "lastlap/measure/mark.hpp"
 #include "lastlap/measure/scoring.hpp"
 
@@ -96,6 +98,36 @@ void times_of_those_who_did_not_finish(const RaceRecord& race, std::vector<std::
   }
 }
 
+/// Whose a mark is, as far as records ask.
+struct Runner {
+  std::string country;
+  std::optional<int> born;
+  int year = 0;  ///< of the mark
+  std::string competition;  ///< of a result
+};
+
+/// Whether a mark of the event and sex could have been this record.
+bool could_be(const RecordName& record, const Runner& runner, const SportTables& tables) {
+  const Championship* championship = tables.championship_of(runner.competition);
+  switch (record.kind) {
+    case RecordKind::world:
+      return true;
+    case RecordKind::area:
+      return search_key(tables.area_of(runner.country)) == search_key(record.of);
+    case RecordKind::national:
+      return runner.country == record.of;
+    case RecordKind::under_20:
+      return runner.born && runner.year - *runner.born < under_20_years;
+    case RecordKind::championship:
+      return championship && championship->series == record.of;
+    case RecordKind::meeting:
+      return !championship && !runner.competition.empty() && series_of(runner.competition) == record.of;
+    case RecordKind::collegiate:
+      break;
+  }
+  return false;
+}
+
 }  // namespace
 
 int age_on(Date day, const std::optional<Date>& birth, int birth_year) {
@@ -145,33 +177,42 @@ std::vector<std::string> disagreements(const RaceRecord& race) {
   return findings;
 }
 
-std::vector<std::string> records_out_of_order(SQLite::Database& database) {
-  // World records only: what stands for areas, nations and championships needs more than a mark tells. A
-  // short track's mark counts for the record of any track, not the reverse.
+std::vector<SlowRecord> records_out_of_order(SQLite::Database& database, const SportTables& tables) {
   SQLite::Statement ask{database, R"sql(
-    SELECT c.record, c.event, c.date, c.time_s, c.written_name, m.time_s, a.name, m.date, min(m.time_s)
-    FROM records c JOIN marks m ON m.event = c.event AND m.date < c.date AND m.time_s < c.time_s - 0.0005
-      AND (c.record NOT LIKE '%short track%' OR m.track = 'short-200')
-    JOIN athletes a ON a.id = m.athlete_id
-      AND a.sex = CASE WHEN c.record LIKE '%women%' THEN 'women' ELSE 'men' END
-    WHERE c.record LIKE 'WR%' OR c.record LIKE 'world best%'
-    GROUP BY c.id ORDER BY c.record, c.event, c.date)sql"};
-  std::vector<std::string> findings;
+    WITH faster AS (
+      SELECT m.event, m.track, m.time_s, m.date, a.name, a.sex, coalesce(nullif(m.country, ''), a.country) AS country,
+             coalesce(CAST(substr(a.birth, 1, 4) AS INTEGER), a.birth_year) AS born, '' AS competition
+      FROM marks m JOIN athletes a ON a.id = m.athlete_id
+      UNION ALL
+      SELECT r.event, r.track, x.time_s, r.date, a.name, a.sex, coalesce(nullif(x.country, ''), a.country),
+             coalesce(CAST(substr(a.birth, 1, 4) AS INTEGER), a.birth_year), r.competition
+      FROM results x JOIN races r ON r.id = x.race_id JOIN athletes a ON a.id = x.athlete_id
+      WHERE x.status = 'OK' AND x.time_s IS NOT NULL AND r.round NOT LIKE 'split times%')
+    SELECT c.id, c.record, c.event, c.track, c.date, c.time_s, c.written_name, f.time_s, f.name, f.date, f.country, f.born, f.competition
+    FROM records c CROSS JOIN faster f ON f.event = c.event AND f.sex = CASE WHEN c.record LIKE '%women%' THEN 'women' ELSE 'men' END
+      AND f.date < c.date AND f.time_s < c.time_s - 0.0005 AND (c.track = 'oval-400' OR f.track = 'short-200')
+    ORDER BY c.record, c.event, c.date, c.id, f.time_s)sql"};
+  std::vector<SlowRecord> findings;
+  std::int64_t told = 0;
   while (ask.executeStep()) {
-    findings.push_back(fmt::format("{} {} of {} ({}, {}) is slower than {} by {} of {}", text_at(ask, 0),
-                                   text_at(ask, 1), text_at(ask, 2), mark(number_at(ask, 3)), text_at(ask, 4),
-                                   mark(number_at(ask, 5)), text_at(ask, 6), text_at(ask, 7)));
+    const std::int64_t id = ask.getColumn(0).getInt64();
+    const auto name = read_record_name(text_at(ask, 1), text_at(ask, 2), track_at(ask, 3));
+    const Runner runner{.country = text_at(ask, 10), .born = count_if_any_at(ask, 11), .year = date_at(ask, 9).year(), .competition = text_at(ask, 12)};
+    if (id == told || !name || !could_be(*name, runner, tables)) continue;
+    told = id;
+    findings.push_back({text_at(ask, 2), date_at(ask, 4), date_at(ask, 9),
+                        fmt::format("{} {} of {} ({}, {}) is slower than {} by {} of {}", text_at(ask, 1), text_at(ask, 2), text_at(ask, 4), mark(number_at(ask, 5)),
+                                    text_at(ask, 6), mark(number_at(ask, 7)), text_at(ask, 8), text_at(ask, 9))});
   }
   // One kind of record only gets better.
   SQLite::Statement kinds{database, R"sql(
     SELECT c.record, c.event, c.date, c.time_s, c.written_name, b.time_s, b.written_name, b.date, min(b.time_s)
-    FROM records c JOIN records b ON b.record = c.record AND b.event = c.event AND b.date < c.date AND b.time_s < c.time_s - 0.0005
+    FROM records c JOIN records b ON b.record = c.record AND b.event = c.event AND b.track = c.track AND b.date < c.date AND b.time_s < c.time_s - 0.0005
     GROUP BY c.id ORDER BY c.record, c.event, c.date)sql"};
   while (kinds.executeStep()) {
-    findings.push_back(fmt::format("{} {} of {} ({}, {}) is slower than the earlier one, {} by {} of {}",
-                                   text_at(kinds, 0), text_at(kinds, 1), text_at(kinds, 2),
-                                   mark(number_at(kinds, 3)), text_at(kinds, 4), mark(number_at(kinds, 5)),
-                                   text_at(kinds, 6), text_at(kinds, 7)));
+    findings.push_back({text_at(kinds, 1), date_at(kinds, 2), date_at(kinds, 7),
+                        fmt::format("{} {} of {} ({}, {}) is slower than the earlier one, {} by {} of {}", text_at(kinds, 0), text_at(kinds, 1), text_at(kinds, 2),
+                                    mark(number_at(kinds, 3)), text_at(kinds, 4), mark(number_at(kinds, 5)), text_at(kinds, 6), text_at(kinds, 7))});
   }
   return findings;
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "lastlap/archive/archive.hpp"
+#include "lastlap/archive/sport_tables.hpp"
 
 namespace lastlap::archive {
 
@@ -46,8 +47,16 @@ class Limits {
 /// is 53.38".
 std::vector<std::string> disagreements(const RaceRecord& race);
 
-/// World records slower than a mark before them, and any record slower than an earlier one of its name and event: "WR men 1500 of 2024-01-01 (3:27.00, A. B.) is
-/// slower than ...".
-std::vector<std::string> records_out_of_order(SQLite::Database& database);
+/// A listed record that is slower than a mark before it that could have been that record, or than an earlier listed one of its kind.
+struct SlowRecord {
+  std::string event;
+  measure::Date date = measure::Date::of(1900, 1, 1), before = measure::Date::of(1900, 1, 1);  ///< of the record, and of the faster mark
+  std::string text;  ///< "WR men 1500 of 2024-01-01 (3:27.00, A. B.) is slower than ..."
+};
+
+/// All of them. Marks are those of lists and of results. A world record is measured by every mark, a national one by those of the country, an
+/// under-20 one by athletes below 20 at the end of the year, an area's and a championship's by the tables (none, if these are empty); a meeting's by
+/// its archived races; a collegiate one by earlier listed ones alone. A short track's mark counts for records of any track, not the reverse.
+std::vector<SlowRecord> records_out_of_order(SQLite::Database& database, const SportTables& tables);
 
 }  // namespace lastlap::archive

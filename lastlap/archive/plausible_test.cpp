@@ -116,10 +116,10 @@ class Records : public ::testing::Test {
 TEST_F(Records, AreNotSlowerThanAMarkBeforeThem) {
   mark(1, 206.5, "2001-01-01");
   mark(2, 206.5, "1999-01-01");
-  EXPECT_TRUE(records_out_of_order(database).empty());
+  EXPECT_TRUE(records_out_of_order(database, {}).empty());
   mark(1, 206.9, "1999-12-31");
-  ASSERT_EQ(records_out_of_order(database).size(), 1u);
-  EXPECT_NE(records_out_of_order(database)[0].find("is slower than 3:26.90 by A One of 1999-12-31"),
+  ASSERT_EQ(records_out_of_order(database, {}).size(), 1u);
+  EXPECT_NE(records_out_of_order(database, {})[0].text.find("is slower than 3:26.90 by A One of 1999-12-31"),
             std::string::npos);
 }
 
@@ -133,9 +133,39 @@ TEST_F(Records, OfOneNameOnlyGetBetter) {
   };
   add(215.0, "1990-01-01");
   add(214.0, "1995-01-01");
-  EXPECT_TRUE(records_out_of_order(database).empty());
+  EXPECT_TRUE(records_out_of_order(database, {}).empty());
   add(214.5, "1996-01-01");
-  EXPECT_EQ(records_out_of_order(database).size(), 1u);
+  EXPECT_EQ(records_out_of_order(database, {}).size(), 1u);
+}
+
+TEST_F(Records, OfACountryAreMeasuredByItsRunnersAlone) {
+  const auto record = [&](const char* name, double time_s) {
+    database.exec("INSERT INTO records (athlete_id, written_name, event, track, time_s, date, venue, record, note, source_id) VALUES (NULL, 'C', '1500', 'oval-400', " +
+                  std::to_string(time_s) + ", '2010-01-01', '', '" + name + "', '', 1)");
+  };
+  database.exec("INSERT INTO athletes (id, name, name_key, sex, country, birth_year) VALUES (3, 'K Three', 'k three', 'women', 'KEN', 1990)");
+  mark(3, 230.0, "2009-06-01");
+  record("NR KEN women", 229.0);
+  record("NR GBR women", 240.0);
+  record("WU20R women", 229.0);
+  SportTables tables;
+  tables.area_of_country["KEN"] = "Africa";
+  tables.championships = {{"world championships", "World Championships", Level::global}};
+  EXPECT_TRUE(records_out_of_order(database, tables).empty());
+  record("NR KEN women", 231.0);
+  record("WU20R women", 231.0);
+  record("AR Africa women", 231.0);
+  record("AR Europe women", 231.0);
+  database.exec(R"sql(
+    INSERT INTO races (id, competition, round, event, distance_m, sex, date, venue, track, field_complete, source_id)
+      VALUES ('a', 'World Championships 2009', 'final', '1500', 1500, 'women', '2009-08-01', '', 'oval-400', 0, 1), ('b', 'Bislett Games 2009', 'race', '1500', 1500, 'women', '2009-07-01', '', 'oval-400', 0, 1);
+    INSERT INTO results (race_id, athlete_id, country, place, time_s, status, qualified, source_id) VALUES ('a', 3, 'KEN', 1, 235.0, 'OK', '', 1), ('b', 3, 'KEN', 1, 236.0, 'OK', '', 1);)sql");
+  record("CR World Championships women", 237.0);
+  record("MR Bislett Games women", 237.0);
+  record("OR women", 240.0);
+  std::string told;
+  for (const SlowRecord& one : records_out_of_order(database, tables)) told += one.text.substr(0, one.text.find(" 1500")) + ", ";
+  EXPECT_EQ(told, "AR Africa women, CR World Championships women, MR Bislett Games women, NR KEN women, WU20R women, ");
 }
 
 TEST_F(Records, BoundWhatIsLikely) {

@@ -89,8 +89,10 @@ base::Result<SportTables> read_sport_tables(const std::filesystem::path& folder)
   SportTables tables;
   const auto areas = table_of(folder / "areas.csv", {"country", "name", "area"});
   if (!areas) return tl::make_unexpected(areas.error());
-  for (const formats::CsvRow& row : areas->rows)
+  for (const formats::CsvRow& row : areas->rows) {
     tables.area_of_country[areas->cell(row, "country")] = areas->cell(row, "area");
+    tables.country_of_name[search_key(areas->cell(row, "name"))] = areas->cell(row, "country");
+  }
   const auto championships = table_of(folder / "championships.csv", {"begins", "series", "level"});
   if (!championships) return tl::make_unexpected(championships.error());
   for (const formats::CsvRow& row : championships->rows) {

@@ -31,6 +31,7 @@ struct Championship {
 struct SportTables {
   std::map<std::string, std::string> area_of_country;  ///< "KEN" -> "Africa"
   std::vector<Championship> championships;
+  std::map<std::string, std::string> country_of_name;  ///< "kenya" -> "KEN", by search key
 
   /// Empty for a country that belongs to no area (a team of refugees) or is not known.
   std::string area_of(std::string_view country) const;
