@@ -96,6 +96,13 @@ std::map<Kind, PlainHistory> plain_records(const std::string& last_day) {
     const std::string name = row.at("athlete"), birth = plain().births.contains(name + sex) ? *plain().births.at(name + sex).begin() : "";
     listed[{kind, of, event, sex, track}].push_back({hundredths(row.at("time_s")), row.at("date"), name + "|" + birth});
   }
+  // Rowbury's 4:22.66 of 2015 stands twice in the list, and is one mark.
+  for (auto& [kind, some] : marks) {
+    std::vector<Milestone> once;
+    for (const Milestone& one : some)
+      if (std::find(once.begin(), once.end(), one) == once.end()) once.push_back(one);
+    some = once;
+  }
   std::map<Kind, PlainHistory> records;
   for (const auto& [kind, some] : marks) records[kind];
   for (const auto& [kind, some] : listed) records[kind];

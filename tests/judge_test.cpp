@@ -2,11 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <cmath>
-#include <iostream>
-
-#include "lastlap/archive/closing.hpp"
+#include "lastlap/archive/names.hpp"
+#include "lastlap/archive/sport_tables.hpp"
 #include "tests/reading.hpp"
 
 namespace lastlap::tests {
@@ -48,10 +45,24 @@ TEST(Judge, NeverContradictsARecordThatIsListed) {
   EXPECT_EQ(verdict_of(ClaimKind::record, "Jakob Ingebrigtsen set a world record of 3:27.14 in Silesia in 2023."), "conflicts");
 }
 
+TEST(Judge, GivesARecordOfAnAreaToItsRunnersAlone) {
+  EXPECT_EQ(verdict_of(ClaimKind::record, "Faith Kipyegon set an African record of 3:49.11 in Florence in 2023."), "agrees");
+  EXPECT_EQ(verdict_of(ClaimKind::record, "Faith Kipyegon set a European record of 3:49.11 in Florence in 2023."), "conflicts");
+  EXPECT_EQ(verdict_of(ClaimKind::record, "Cole Hocker set a North American record of 3:27.65 in Paris in 2024."), "agrees");
+}
+
 TEST(Judge, KnowsOneSeriesOfGamesWhateverTheirTown) {
   EXPECT_EQ(verdict_of(ClaimKind::record, "Cole Hocker set an Olympic record of 3:27.65 in Paris in 2024."), "agrees");
   EXPECT_EQ(verdict_of(ClaimKind::record, "Sifan Hassan ran a championship record of 3:51.95 at the 2019 World Championships in Doha."), "agrees");
   EXPECT_EQ(verdict_of(ClaimKind::record, "Jakob Ingebrigtsen set an Olympic record of 3:32.38 in the semi-final in Paris in 2024."), "conflicts") << "3:28.32 in Tokyo was faster";
+}
+
+TEST(Judge, CountsACountryToTheAreaThatTheArchiveDoes) {
+  const archive::SportTables tables = archive::read_sport_tables(LASTLAP_HOUSE "/data").value();
+  std::map<std::string, std::set<std::string>> expected;
+  for (const auto& [country, area] : tables.area_of_country)
+    if (!area.empty()) expected[archive::search_key(area)].insert(country);
+  EXPECT_EQ(shipped().words.areas, expected);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "lastlap/archive/inside.hpp"
 #include "lastlap/archive/names.hpp"
@@ -193,23 +194,24 @@ std::vector<SlowRecord> records_out_of_order(SQLite::Database& database, const S
       AND f.date < c.date AND f.time_s < c.time_s - 0.0005 AND (c.track = 'oval-400' OR f.track = 'short-200')
     ORDER BY c.record, c.event, c.date, c.id, f.time_s)sql"};
   std::vector<SlowRecord> findings;
-  std::int64_t told = 0;
+  std::set<std::int64_t> told;
   while (ask.executeStep()) {
     const std::int64_t id = ask.getColumn(0).getInt64();
     const auto name = read_record_name(text_at(ask, 1), text_at(ask, 2), track_at(ask, 3));
     const Runner runner{.country = text_at(ask, 10), .born = count_if_any_at(ask, 11), .year = date_at(ask, 9).year(), .competition = text_at(ask, 12)};
-    if (id == told || !name || !could_be(*name, runner, tables)) continue;
-    told = id;
+    if (told.contains(id) || !name || !could_be(*name, runner, tables)) continue;
+    told.insert(id);
     findings.push_back({text_at(ask, 2), date_at(ask, 4), date_at(ask, 9),
                         fmt::format("{} {} of {} ({}, {}) is slower than {} by {} of {}", text_at(ask, 1), text_at(ask, 2), text_at(ask, 4), mark(number_at(ask, 5)),
                                     text_at(ask, 6), mark(number_at(ask, 7)), text_at(ask, 8), text_at(ask, 9))});
   }
   // One kind of record only gets better.
   SQLite::Statement kinds{database, R"sql(
-    SELECT c.record, c.event, c.date, c.time_s, c.written_name, b.time_s, b.written_name, b.date, min(b.time_s)
+    SELECT c.record, c.event, c.date, c.time_s, c.written_name, b.time_s, b.written_name, b.date, c.id, min(b.time_s)
     FROM records c JOIN records b ON b.record = c.record AND b.event = c.event AND b.track = c.track AND b.date < c.date AND b.time_s < c.time_s - 0.0005
     GROUP BY c.id ORDER BY c.record, c.event, c.date)sql"};
   while (kinds.executeStep()) {
+    if (told.contains(kinds.getColumn(8).getInt64())) continue;
     findings.push_back({text_at(kinds, 1), date_at(kinds, 2), date_at(kinds, 7),
                         fmt::format("{} {} of {} ({}, {}) is slower than the earlier one, {} by {} of {}", text_at(kinds, 0), text_at(kinds, 1), text_at(kinds, 2),
                                     mark(number_at(kinds, 3)), text_at(kinds, 4), mark(number_at(kinds, 5)), text_at(kinds, 6), text_at(kinds, 7))});

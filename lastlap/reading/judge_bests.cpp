@@ -78,6 +78,8 @@ Finding Judge::record(const Claim& claim, long athlete) const {
   }
   if (kind.starts_with("national:") && kind.substr(9) != who(athlete).country)
     return {Verdict::conflicts, fmt::format("{} runs for {}", who(athlete).name, who(athlete).country), {{who(athlete).country, "", ""}}, ""};
+  if (kind.starts_with("area:") && !who(athlete).country.empty() && !is_among(kind, who(athlete).country))
+    return {Verdict::conflicts, fmt::format("{} runs for {}", who(athlete).name, who(athlete).country), {{who(athlete).country, "", ""}}, ""};
   if (!own && claim.time)
     if (Finding otherwise = result(claim, athlete); otherwise.verdict == Verdict::conflicts) return otherwise;
   if (!own) return not_known("the archive has no such mark of " + who(athlete).name);
