@@ -112,6 +112,7 @@ TEST_F(Corrections, OfAResultAreOfTheListedMarkToo) {
   EXPECT_EQ(of_that_day(), "209.38 ");
   kerr_in("a.csv", "209.39");
   EXPECT_EQ(of_that_day(), "209.39 ") << "one race, one mark";
+  EXPECT_EQ(number("SELECT count(*) FROM marks WHERE date = '2023-08-23' AND time_s = 209.39 AND points IS NULL"), 1) << "1254 were the points of 3:29.38";
   kerr_in("b.csv", "209.38");
   EXPECT_EQ(of_that_day(), "209.38 ");
   EXPECT_EQ(number("SELECT count(*) FROM sayings WHERE fact = 'mark' AND field = 'time_s'"), 3) << "who said what stays visible";

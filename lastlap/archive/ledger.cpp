@@ -234,8 +234,13 @@ Told Ledger::mark(long athlete, const std::string& event, const std::string& tra
   const auto row = kin[0] ? kin[0] : kin[1] ? kin[1] : kin[2];
   Fields all{{"time_s", time_s}};
   all.insert(all.end(), fields.begin(), fields.end());
-  return state({.fact = Fact::mark, .row = row.value_or(0), .race = {}, .athlete = athlete}, row.has_value(),
-               key, all, teller);
+  const Place mark{.fact = Fact::mark, .row = row.value_or(0), .race = {}, .athlete = athlete};
+  const Told told = state(mark, row.has_value(), key, all, teller);
+  // Listed points were those of the time that no longer stands.
+  const bool other_time = std::ranges::find(changes_, "time_s", &Change::field) != changes_.end();
+  const auto points = std::ranges::find(fields, std::string_view{"points"}, &Field::name);
+  if (other_time && (points == fields.end() || !is_known(points->value))) withdraw(mark, "points", teller);
+  return told;
 }
 
 Told Ledger::record(std::optional<long> athlete, const std::string& written_name, const std::string& event,
