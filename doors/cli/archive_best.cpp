@@ -5,12 +5,14 @@
 #include "doors/cli/places.hpp"
 #include "doors/cli/table.hpp"
 #include "lastlap/archive/best_list.hpp"
+#include "lastlap/archive/records.hpp"
 #include "lastlap/measure/mark.hpp"
 
 namespace lastlap::cli {
 namespace {
 
 using archive::Ranked;
+using archive::RecordFact;
 using base::Result;
 
 constexpr std::size_t usual_lines = 20;
@@ -41,10 +43,22 @@ std::string points_of(const Ranked& line) {
   return std::to_string(*line.points) + (line.points_computed ? "*" : " ");
 }
 
-std::string text_of(const Wanted& wanted, const std::vector<Ranked>& list, std::size_t shown) {
+/// "Of no list of marks, but a listed world record: 13:58.06, Beatrice Chebet, 2025-07-05, Eugene (USA)."
+std::string beyond_words(const std::vector<RecordFact>& beyond) {
+  std::string words;
+  for (const RecordFact& record : beyond) {
+    const archive::Performance& set = record.performance;
+    const auto name = archive::read_record_name(record.record, set.event, set.track);
+    words += fmt::format("Of no list of marks, but a listed {}: {}, {}, {}, {}.\n", name ? archive::title_of(*name) : record.record, measure::text_of_mark(set.time),
+                         record.athlete ? record.athlete->name : record.written_name, set.date.text(), set.venue);
+  }
+  return words;
+}
+
+std::string text_of(const Wanted& wanted, const std::vector<Ranked>& list, const std::vector<RecordFact>& beyond, std::size_t shown) {
   std::string words = fmt::format("{}, {}, {}\n{}", event_words(wanted.event.name, wanted.track), measure::text(wanted.sex),
                                   wanted.season ? fmt::format("season {}", *wanted.season) : "all time", as_of_line(wanted.as_of));
-  if (list.empty()) return words + "\nNo marks are known.\n";
+  if (list.empty()) return words + "\nNo marks are known.\n" + beyond_words(beyond);
   Table table{{{"", true}, {"mark", true}, {"points", true}, {"athlete"}, {"country"}, {"born"}, {"place", true}, {"date"}, {"venue"}}};
   bool computed = false;
   for (const Ranked& line : std::span{list}.first(shown)) {
@@ -54,17 +68,23 @@ std::string text_of(const Wanted& wanted, const std::vector<Ranked>& list, std::
     computed = computed || line.points_computed;
   }
   return words + "\n" + table.text() + and_more(list.size(), shown) +
-         (computed ? "* points by the scoring tables, no list gives them\n" : "");
+         (computed ? "* points by the scoring tables, no list gives them\n" : "") + beyond_words(beyond);
 }
 
-Json document_of(const Wanted& wanted, std::span<const Ranked> list) {
+Json document_of(const Wanted& wanted, std::span<const Ranked> list, const std::vector<RecordFact>& beyond) {
   Json document{{"schema", "lastlap.archive.best/1"},
                 {"as_of", json(wanted.as_of)},
                 {"event", wanted.event.name},
                 {"sex", measure::text(wanted.sex)},
                 {"track", measure::text(wanted.track)},
                 {"season", json(wanted.season)},
-                {"list", Json::array()}};
+                {"list", Json::array()},
+                {"records_beyond", Json::array()}};
+  for (const RecordFact& record : beyond) {
+    Json one{{"record", record.record}, {"athlete", record.athlete ? record.athlete->name : record.written_name}};
+    one.update(json(record.performance));
+    document["records_beyond"].push_back(one);
+  }
   for (const Ranked& line : list) {
     Json one{{"rank", line.rank}};
     one.update(json(line.mark));
@@ -94,9 +114,12 @@ Result<Told> tell(const Options& options, const Question& question) {
   const auto marks = archive->marks(
       {.event = wanted->event.name, .sex = wanted->sex, .track = wanted->track, .year = wanted->season}, known_at(wanted->as_of));
   if (!marks) return tl::make_unexpected(marks.error());
+  const auto records = archive->records(known_at(wanted->as_of));
+  if (!records) return tl::make_unexpected(records.error());
+  const auto beyond = archive::records_beyond(*marks, *records, {.event = wanted->event.name, .sex = wanted->sex, .track = wanted->track, .season = wanted->season});
   const std::vector<Ranked> list = archive::best_list(*marks, question.all_marks);
   const auto first = std::span{list}.first(lines_to_show(question, 0, list.size()));
-  return Told{text_of(*wanted, list, lines_to_show(question, usual_lines, list.size())), document_of(*wanted, first), table_of(first)};
+  return Told{text_of(*wanted, list, beyond, lines_to_show(question, usual_lines, list.size())), document_of(*wanted, first, beyond), table_of(first)};
 }
 
 }  // namespace

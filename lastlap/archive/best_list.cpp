@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "lastlap/archive/records.hpp"
 #include "lastlap/measure/scoring.hpp"
 
 namespace lastlap::archive {
@@ -51,6 +52,23 @@ std::vector<Ranked> best_list(std::vector<AthleteMark> marks, bool every_mark) {
     list.push_back(with_points(rank, std::move(mark)));
   }
   return list;
+}
+
+std::vector<RecordFact> records_beyond(const std::vector<AthleteMark>& marks, const std::vector<RecordFact>& records, const BestQuestion& question) {
+  std::vector<RecordFact> beyond;
+  const auto is_same = [](const Performance& one, const Performance& other) {
+    return one.date == other.date && std::lround(one.time.si() * 100.0) == std::lround(other.time.si() * 100.0);
+  };
+  for (const RecordFact& record : records) {
+    const Performance& set = record.performance;
+    const auto name = read_record_name(record.record, set.event, set.track);
+    const bool is_of_it = name && name->sex == question.sex && set.event == question.event && set.track == question.track &&
+                          (!question.season || set.date.year() == *question.season);
+    const auto is_there = [&](const auto& one) { return is_same(one.performance, set); };
+    if (is_of_it && std::ranges::none_of(marks, is_there) && std::ranges::none_of(beyond, is_there)) beyond.push_back(record);
+  }
+  std::ranges::stable_sort(beyond, {}, [](const RecordFact& record) { return record.performance.time; });
+  return beyond;
 }
 
 }  // namespace lastlap::archive

@@ -31,6 +31,17 @@ TEST(SeasonBests, AreOneForEachEventTrackAndYear) {
   EXPECT_EQ(seasons[1].date.year(), 2021);
 }
 
+TEST(BestList, TellsOfListedRecordsThatNoListOfMarksHas) {
+  RecordFact listed{.record = "WR women", .performance = mark("5000", "2025-07-05", 838.06)};
+  RecordFact known{.record = "NR KEN women", .performance = mark("5000", "2023-06-09", 845.20)};
+  AthleteMark one;
+  one.performance = known.performance;
+  const auto beyond = [&](const BestQuestion& question) { return records_beyond({one}, {known, listed, listed}, question).size(); };
+  EXPECT_EQ(beyond({.event = "5000", .sex = measure::Sex::women, .track = TrackKind::oval_400, .season = {}}), 1u);
+  EXPECT_EQ(beyond({.event = "5000", .sex = measure::Sex::women, .track = TrackKind::oval_400, .season = 2024}), 0u);
+  EXPECT_EQ(beyond({.event = "5000", .sex = measure::Sex::men, .track = TrackKind::oval_400, .season = {}}), 0u);
+}
+
 std::pair<RaceHeading, RaceResult> run(const char* competition, const char* round, std::optional<int> place, const char* status = "OK") {
   std::pair<RaceHeading, RaceResult> made;
   made.first.competition = competition;
