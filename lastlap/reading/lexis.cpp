@@ -85,6 +85,10 @@ bool looks_like_title(const Sentence& sentence) {
 
 }  // namespace
 
+std::string_view word_at(const Sentence& sentence, std::size_t at) {
+  return at < sentence.tokens.size() ? std::string_view{sentence.tokens[at].word} : std::string_view{};
+}
+
 std::vector<Token> words_in(std::string_view plain) {
   std::vector<Token> tokens;
   re2::StringPiece rest{plain.data(), plain.size()}, number, word, genitive, sign;

@@ -27,10 +27,6 @@ struct Span {
   bool of_record = false;   ///< "since 1985" is only said of a record
 };
 
-/// The day the article was written: given, on a line of its own, or inferred from the latest year it names.
-ArticleDay day_of(const std::vector<Sentence>& sentences, const std::vector<Mentions>& mentions, const Words& words, const Book& book,
-                  const std::optional<measure::AsOf>& as_of);
-
 /// Follows an article's occasions.
 class Occasions {
  public:
@@ -74,6 +70,8 @@ class Occasions {
   std::size_t paragraph_ = 0;
 };
 
+/// Whether it says where or when at all.
+bool says_where_or_when(const Occasion& occasion);
 /// Whether two accounts may be of the same occasion.
 bool agree(const Occasion& one, const Occasion& other);
 /// What `occasion` does not say, from `other`.
