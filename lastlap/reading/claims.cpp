@@ -3,24 +3,21 @@
 #include "lastlap/reading/article_day.hpp"
 #include "lastlap/reading/claim.hpp"
 #include "lastlap/reading/judge.hpp"
+#include "lastlap/reading/library.hpp"
 #include "lastlap/reading/occasion.hpp"
 #include "lastlap/reading/people.hpp"
 #include "lastlap/reading/reader.hpp"
-#include "lastlap/reading/rules.hpp"
 #include "lastlap/reading/splits.hpp"
 
 namespace lastlap::reading {
 
-base::Result<Reading> read_claims(const Article& article, const Words& words, const Book& book, const std::optional<measure::AsOf>& as_of) {
-  const auto grammar = Grammar::of(words);
-  if (!grammar) return tl::make_unexpected(grammar.error());
+Reading read_claims(const Article& article, const Library& library, const std::optional<measure::AsOf>& as_of) {
+  const auto& [words, book, grammar, towns, names] = library;
   const std::vector<Sentence> sentences = sentences_in(article.plain);
-  const auto towns = towns_of(book);
   std::vector<Mentions> mentions;
   for (const Sentence& sentence : sentences) mentions.push_back(mentions_in(sentence, words, towns));
   Reading reading;
   reading.day = day_of(sentences, mentions, words, book, as_of);
-  const Names names{book, words};
   People people{names, book, words, sentences, reading.day};
   Occasions occasions{words, book, reading.day};
   occasions.look_through(mentions);
@@ -29,7 +26,7 @@ base::Result<Reading> read_claims(const Article& article, const Words& words, co
     const std::optional<Mention> focus = people.focus() ? std::optional{*people.focus()} : std::nullopt;
     people.add(sentences[i], mentions[i]);
     mark_splits(sentences[i], mentions[i]);
-    reader.read(sentences[i], mentions[i], *grammar, focus ? &*focus : nullptr);
+    reader.read(sentences[i], mentions[i], grammar, focus ? &*focus : nullptr);
   }
   reading.claims = std::move(reader.claims);
   std::ranges::stable_sort(reading.claims, {}, [](const Claim& claim) { return claim.start; });
