@@ -17,8 +17,12 @@ bool starts_with_verb(const Sentence& sentence, std::size_t at) {
 
 /// "Leaving Hull to take silver": Hull took it.
 bool is_made_to(const Sentence& sentence, const Mention& one) {
-  static const std::set<std::string_view> verbs{"leaving", "leave", "left", "saw", "seeing", "allowed", "allowing", "helped", "helping", "forced", "forcing", "watched", "watching", "for", "with", "enabled", "enabling"};
+  static const std::set<std::string_view> verbs{"leaving", "leave", "left", "saw", "seeing", "allowed", "allowing", "helped", "helping", "forced", "forcing", "watched", "watching", "for", "with", "enabled", "enabling",
+                                                "chased", "chasing", "pushed", "pushing", "paced", "pacing", "drove", "driving", "towed", "towing", "dragged", "dragging", "guided", "guiding", "pulled", "pulling"};
+  static const std::set<std::string_view> ends{"line", "tape", "finish", "bell", "straight"};
   if (word_at(sentence, one.last) != "to") return false;
+  // "Chased Kerr to the line in 3:29.65": who chased.
+  if (ends.contains(word_at(sentence, one.last + 1)) || ends.contains(word_at(sentence, one.last + 2))) return false;
   for (std::size_t back = 1; back <= 4 && back <= one.first; ++back)
     if (verbs.contains(word_at(sentence, one.first - back))) return true;
   return false;
@@ -73,7 +77,7 @@ const Mention* subject_before(const Match& match, const Sentence& sentence, cons
       if (one.kind != Kind::athlete || one.last != at || owns_a_person(sentence, one, words)) continue;
       // "KERR: silver in Paris": a name with a colon at the head of the line.
       if (one.first == 0 && word_at(sentence, one.last) == ":") return &one;
-      if (at + 1 == match.first && is_made_to(sentence, one)) return &one;
+      if (match.first > at && match.first - at <= 5 && is_made_to(sentence, one)) return &one;
       const bool adjacent = at == match.first && starts_with_verb(sentence, match.first) && !one.genitive;
       if (adjacent || may_be_subject(sentence, mentions, one, words)) return &one;
       // "Kerr's time of": genitives speak of their own when nobody else is nearer.

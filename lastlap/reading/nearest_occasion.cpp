@@ -6,6 +6,11 @@
 namespace lastlap::reading {
 namespace {
 
+/// "An Olympic record until Hocker's 3:27.65 in Paris": Hocker's was in Paris.
+bool is_own_time(const PlacedOccasion& one, std::size_t first) {
+  return one.until > 0 && first >= one.until;
+}
+
 /// How far an occasion is from what is said by the words from `first` to `last`; -1 within them.
 int distance_of(const Sentence& sentence, const PlacedOccasion& one, std::size_t first, std::size_t last) {
   constexpr int far_away = 100;
@@ -13,7 +18,7 @@ int distance_of(const Sentence& sentence, const PlacedOccasion& one, std::size_t
   const bool after = one.first >= last;
   const bool opens_with_a_sign = word_at(sentence, first) == "," || word_at(sentence, first) == "and" || word_at(sentence, first) == ";";
   const std::size_t from = after ? last : one.last, to = after ? one.first : first + (opens_with_a_sign ? 1 : 0);
-  int away = static_cast<int>(to - std::min(from, to)) + (after ? 0 : 1) + (one.other_time ? far_away : 0);
+  int away = static_cast<int>(to - std::min(from, to)) + (after ? 0 : 1) + (one.other_time && !is_own_time(one, first) ? far_away : 0);
   for (std::size_t at = from; at < to; ++at) {
     const std::string_view word = word_at(sentence, at);
     if (word == "," || word == ";" || word == "~") away += 4;
@@ -47,8 +52,9 @@ Occasion Occasions::gathered(const Sentence& sentence, const std::vector<PlacedO
     // "Second in 3:29.65, as he was when Wightman won in Oregon": of another's clause.
     const bool of_another = one->first >= last && one->depth == depth && parts_strongly(sentence, last, one->first) && std::ranges::any_of(names_at_, [&](std::size_t at) { return at > last && at < one->first; });
     if (of_another) continue;
-    if (one->other_time && (!span.of_record || one->of_a_thing)) continue;
-    if (far || !agree(occasion, one->occasion) || (one->other_time && says_where_or_when(occasion))) continue;
+    const bool other_time = one->other_time && !is_own_time(*one, first);
+    if (other_time && (!span.of_record || one->of_a_thing)) continue;
+    if (far || !agree(occasion, one->occasion) || (other_time && says_where_or_when(occasion))) continue;
     // What is said of another clause adds nothing to where or when this one was, unless it opens the sentence.
     const bool after = one->first >= last;
     const bool apart = (one->depth != depth && !in_same_brackets(*one)) || (!one->opens && part_clauses(sentence, after ? last : one->last, after ? one->first : first));

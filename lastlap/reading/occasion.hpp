@@ -19,6 +19,7 @@ struct PlacedOccasion {
   bool opens = false;       ///< the sentence, before anybody is named: it holds for all of it
   int list = 0;             ///< the same number: "in London, Eugene and Budapest"; 0: of no list
   bool of_a_thing = false;  ///< "the record she set in Tokyo": it dates that record alone
+  std::size_t until = 0;    ///< behind "until": what is said behind that word is of this time; 0: not so
 };
 
 /// The words that a claim was found in.

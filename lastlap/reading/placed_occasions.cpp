@@ -19,6 +19,14 @@ bool joins(const Sentence& sentence, std::size_t first, std::size_t last) {
   return true;
 }
 
+/// Where the "until" stands that this occasion is behind; 0 for none near.
+std::size_t until_before(const Sentence& sentence, std::size_t first) {
+  constexpr std::size_t reach = 5;
+  for (std::size_t at = first; at > 0 && first - at < reach; --at)
+    if (word_at(sentence, at - 1) == "until" || word_at(sentence, at - 1) == "till") return at;
+  return 0;
+}
+
 bool names_occasion(Kind kind) {
   return kind == Kind::competition || kind == Kind::town || kind == Kind::date || kind == Kind::event || kind == Kind::round || kind == Kind::other_event;
 }
@@ -99,6 +107,7 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
     const bool same = !placed.empty() && placed.back().depth == depth && joins(sentence, placed.back().last, mention.first) && agree(placed.back().occasion, alone);
     const bool both = same && !(mention.kind == Kind::town && !placed.back().occasion.town.empty());
     if (!both) placed.push_back({{}, mention.first, mention.last, depth, is_of_another_time(sentence, mentions, mention.first), opens_the_sentence(mentions, mention.first)});
+    if (placed.back().first == mention.first) placed.back().until = until_before(sentence, mention.first);
     PlacedOccasion& here = placed.back();
     here.of_a_thing = here.of_a_thing || is_of_a_thing(sentence, mentions, mention.first);
     put(here.occasion, mention);

@@ -135,6 +135,8 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   }
   if (claim.kind == ClaimKind::rank && (claim.scope == "history" || claim.scope == "year")) claim.record = ranked_among(match, mentions, sentence);
   if (claim.occasion.elsewhere) return;
+  // "He moved there at the age of 17": of a day that nobody knows.
+  if (claim.kind == ClaimKind::age && match.rule->name.starts_with("at the age") && claim.said.series.empty() && !claim.said.date.year) return;
   // "The bronze in Paris was claimed by Nuguse" is no win, nor is "won Commonwealth bronze".
   const bool of_another_medal = match.rule->name == "won by somebody" && std::ranges::any_of(mentions, [&](const Mention& one) { return one.kind == Kind::medal && one.number != 1 && one.first < match.first; });
   if (of_another_medal) return;

@@ -72,6 +72,15 @@ bool complete_segment(Claim& claim, const Match& match) {
   return claim.time->seconds / segment->metres > 0.1 && claim.time->seconds / segment->metres < 0.25;
 }
 
+/// "Closed in 52.9": of the last lap, if it is a time for one.
+bool complete_last_lap(Claim& claim) {
+  constexpr double fastest = 48, slowest = 65;  // seconds; guess
+  claim.kind = ClaimKind::segment;
+  claim.segment_m = 400;
+  claim.scope = "lap";
+  return claim.time && claim.time->seconds >= fastest && claim.time->seconds <= slowest;
+}
+
 bool complete_margin(Claim& claim, const std::string& what, const Match& match, const Sentence& sentence) {
   claim.kind = ClaimKind::margin;
   claim.scope = what == "margin behind" ? "behind" : what == "margin short" ? "short" : "ahead";
@@ -130,6 +139,7 @@ bool Reader::complete(Claim& claim, const std::string& what, const Match& match,
   if (what == "best" || what == "season best") return complete_best(claim, what, match);
   if (what == "record") return complete_record(claim, match, sentence, record_spoken_of_);
   if (what == "segment") return complete_segment(claim, match);
+  if (what == "last lap") return complete_last_lap(claim);
   if (what.starts_with("margin")) return complete_margin(claim, what, match, sentence);
   if (what.starts_with("rank")) return complete_rank(claim, what, match);
   if (what == "age") return complete_age(claim, match);
@@ -156,8 +166,14 @@ void Reader::add_own_words(Claim& claim, const Match& match, const Sentence& sen
     const bool within = one.first >= match.first && one.last <= match.last;
     const bool says_who = one.kind == Kind::competition && tells_of_a_person(sentence, one) && !match.parts.contains("title") && !match.parts.contains("medal") && match.rule->name != "became champion";
     if (within && one.kind == Kind::competition && !says_who && (claim.kind == ClaimKind::win || claim.kind == ClaimKind::place)) {
-      // "Olympic champion in 2012": the year right behind belongs to it.
-      const auto right_behind = [&](const PlacedOccasion& placed) { return placed.first >= match.last && placed.first < match.last + 3 && placed.occasion.series.empty(); };
+      // "Olympic champion in 2012", "the champion of 2012, NAME", "the 2012 Olympic champion": the year beside it belongs to it.
+      const auto right_behind = [&](const PlacedOccasion& placed) {
+        const bool before = placed.last == one.first && !placed.occasion.date.knows_nothing();
+        return (before || placed.first >= one.last) && placed.first < match.last + 3 && placed.occasion.series.empty();
+      };
+      // "The champion of 2023, A, and the champion of 2022, B": of the year among its own words.
+      const auto own = std::ranges::find_if(named_, [&](const PlacedOccasion& placed) { return placed.first >= match.first && placed.last <= match.last && placed.occasion.date.year && placed.occasion.series.empty(); });
+      if (own != named_.end() && claim.said.date.year != own->occasion.date.year) claim.said = Occasion{.town = own->occasion.town, .date = own->occasion.date, .event = claim.said.event};
       const bool dated = claim.said.series.empty() && std::ranges::any_of(named_, right_behind);
       if (dated) claim.said.series = one.value;
       if (claim.said.series != one.value) claim.said = Occasion{.series = one.value, .event = claim.said.event, .elsewhere = claim.said.elsewhere};

@@ -177,7 +177,7 @@ bool is_unsaid(const Sentence& sentence, const Match& match, const Words& words,
   if (conditional) return true;
   const bool quoted = match.first < tokens.size() && tokens[match.first].quoted;
   // "Could only manage fourth": she was.
-  for (const char* done : {" could only ", " could manage only ", " could do no better than ", " was able to ", " managed to "})
+  for (const char* done : {" could only ", " could manage only ", " could do no better than ", " was able to ", " managed to ", " needed only ", " needed just ", " only needed "})
     if (const std::size_t at = clause.find(done); at != std::string::npos) clause.replace(at, std::string(done).size(), " ");
   for (const std::string& word : words.lists.at("unsaid"))
     if (clause.find(" " + word + " ") != std::string::npos) return true;
