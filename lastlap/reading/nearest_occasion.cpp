@@ -21,6 +21,8 @@ int distance_of(const Sentence& sentence, const PlacedOccasion& one, std::size_t
   int away = static_cast<int>(to - std::min(from, to)) + (after ? 0 : 1) + (one.other_time && !is_own_time(one, first) ? far_away : 0);
   for (std::size_t at = from; at < to; ++at) {
     const std::string_view word = word_at(sentence, at);
+    // "In Tokyo he was third; in Budapest": of what comes behind.
+    if (after && word == ";") away += far_away / 2;
     if (word == "," || word == ";" || word == "~") away += 4;
     if (word == "and" || word == "but" || word == "while" || word == "when" || word == "before" || word == "after" || word == "who") away += 4;
   }

@@ -59,6 +59,20 @@ bool is_of_another_time(const Sentence& sentence, const Mentions& mentions, std:
   return other;
 }
 
+/// "The 1500m and 5000m in Athens in 2004": the first event was there too.
+void share_with_the_event_before(const Sentence& sentence, std::vector<PlacedOccasion>& placed) {
+  for (std::size_t i = 1; i < placed.size(); ++i) {
+    PlacedOccasion &one = placed[i - 1], &other = placed[i];
+    const bool event_only = !one.occasion.event.empty() && !says_where_or_when(one.occasion) && !other.occasion.event.empty() && other.occasion.event != one.occasion.event;
+    bool joined = other.first > one.last && other.first - one.last <= 2 && one.depth == other.depth;
+    for (std::size_t at = one.last; at < other.first && joined; ++at) joined = word_at(sentence, at) == "and" || word_at(sentence, at) == "the" || word_at(sentence, at) == "&";
+    if (!event_only || !joined) continue;
+    const std::string event = one.occasion.event;
+    one.occasion = other.occasion;
+    one.occasion.event = event;
+  }
+}
+
 /// "In London (2017), Eugene and Budapest": occasions of one list. "And in Zurich he ..." begins another clause.
 void find_lists(const Sentence& sentence, const Mentions& mentions, std::vector<PlacedOccasion>& placed) {
   static const Set glue{",", "and", "in", "at", "again", "&", "then", "the", "both", ")", "(", "as", "well", "plus"};
@@ -139,6 +153,7 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
     if (one.occasion.date.month && !one.occasion.date.year && day_.day && (named_year_ == 0 || named_year_ == day_.year))
       one.occasion.date.year = *one.occasion.date.month <= std::stoi(day_.day->text().substr(5, 2)) ? day_.year : day_.year - 1;
   for (PlacedOccasion& one : placed) settle(one.occasion);
+  share_with_the_event_before(sentence, placed);
   find_lists(sentence, mentions, placed);
   return placed;
 }

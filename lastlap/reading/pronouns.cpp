@@ -58,7 +58,10 @@ bool People::pronoun_at(const Sentence& sentence, const Mentions& so_far, std::s
     const bool object = token.word == "him" || (his && token.word == "her" && behind_an_object.contains(word_at(sentence, at + 1)));
     genitive = genitive && !object;
     const bool of_a_participle = at > 0 && word_at(sentence, at - 1).ends_with("ing");
-    who = token.quoted ? nullptr : object && !of_a_participle ? other_than_subject(so_far, sentence, sex) : spoken_of(so_far, sentence, sex);
+    // "Cheruiyot was cooked: it took him 42.9": of whom is spoken.
+    static const Set things{"it", "that", "this", "which"};
+    const bool of_a_thing = at > 1 && things.contains(word_at(sentence, at - 2));
+    who = token.quoted ? nullptr : object && !of_a_participle && !of_a_thing ? other_than_subject(so_far, sentence, sex) : spoken_of(so_far, sentence, sex);
   }
   const bool first_person = token.word == "i" || token.word == "my" || token.word == "me";
   if (token.quoted && first_person && !speaker_.empty()) who = &speaker_.back();

@@ -85,6 +85,12 @@ bool complete_margin(Claim& claim, const std::string& what, const Match& match, 
   claim.kind = ClaimKind::margin;
   claim.scope = what == "margin behind" ? "behind" : what == "margin short" ? "short" : "ahead";
   if (!claim.time || claim.time->seconds > 60) return false;
+  // "Four seconds down on the winner": whoever won, not who was spoken of.
+  const Mention* rival = part_of(match, "rival");
+  if (rival && !rival->by_name && word_at(sentence, rival->first) == "the" && word_at(sentence, rival->first + 1) == "winner") {
+    claim.rivals.clear();
+    claim.rival.clear();
+  }
   const Mention* time = part_of(match, "time");
   std::string before;
   for (std::size_t at = time->first > 3 ? time->first - 3 : 0; at < time->first; ++at) before += std::string(word_at(sentence, at)) + " ";
@@ -172,8 +178,12 @@ void Reader::add_own_words(Claim& claim, const Match& match, const Sentence& sen
         return (before || placed.first >= one.last) && placed.first < match.last + 3 && placed.occasion.series.empty();
       };
       // "The champion of 2023, A, and the champion of 2022, B": of the year among its own words.
-      const auto own = std::ranges::find_if(named_, [&](const PlacedOccasion& placed) { return placed.first >= match.first && placed.last <= match.last && placed.occasion.date.year && placed.occasion.series.empty(); });
-      if (own != named_.end() && claim.said.date.year != own->occasion.date.year) claim.said = Occasion{.town = own->occasion.town, .date = own->occasion.date, .event = claim.said.event};
+      const auto is_own = [&](const PlacedOccasion& placed) {
+        const bool says = placed.occasion.date.year || !placed.occasion.town.empty();
+        return says && placed.occasion.series.empty() && ((placed.first >= match.first && placed.last <= match.last) || placed.first == match.last);
+      };
+      const auto own = std::ranges::find_if(named_, is_own);
+      if (own != named_.end() && !agree(claim.said, own->occasion)) claim.said = Occasion{.town = own->occasion.town, .date = own->occasion.date, .event = claim.said.event};
       const bool dated = claim.said.series.empty() && std::ranges::any_of(named_, right_behind);
       if (dated) claim.said.series = one.value;
       if (claim.said.series != one.value) claim.said = Occasion{.series = one.value, .event = claim.said.event, .elsewhere = claim.said.elsewhere};
