@@ -19,6 +19,8 @@ bool says_where_or_when(const Occasion& occasion) {
 bool tells_of_a_person(const Sentence& sentence, const Mention& mention) {
   static const Set people{"champion", "champions", "champ", "champs", "titleholder", "medallist", "medalist", "medallists", "medalists", "finalist", "finalists"};
   static const Set between{"1500", "1500m", "m", "mile", "800", "3000", "5000", "metres", "indoor", "outdoor", "gold", "silver", "bronze", "and", "european", "world", "olympic", "metre", "meter", "meters", "silver", "short", "track", "10000", "commonwealth", "diamond", "league", "ncaa", "us", "national"};
+  // "Bronze medallist in Tokyo and world champion in Doha": Tokyo is of the first.
+  if (mention.kind == Kind::town && word_at(sentence, mention.last) == "and") return false;
   for (std::size_t at = mention.last; at < mention.last + 6; ++at) {
     if (people.contains(word_at(sentence, at))) return true;
     if (!between.contains(word_at(sentence, at))) return false;

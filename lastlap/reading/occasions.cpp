@@ -31,6 +31,11 @@ void Occasions::put(Occasion& occasion, const Mention& mention) {
       } else if (mention.value == "named") {
         const bool known = named_year_ > 0 && (day_.year == 0 || named_year_ + mention.number <= day_.year);
         if (known) occasion.date.year = named_year_ + mention.number;
+      } else if (mention.value == "article month") {
+        if (!day_.day) break;
+        const int months = day_.year * 12 + std::stoi(day_.day->text().substr(5, 2)) - 1 + mention.number;
+        occasion.date.year = months / 12;
+        occasion.date.month = months % 12 + 1;
       } else if (mention.value == "recent") {
         occasion.recent = true;
       } else {
@@ -77,7 +82,7 @@ void Occasions::look_through(const std::vector<Mentions>& mentions) {
       if (one.kind == Kind::event && !one.value.empty() && ++named[one.value] > named[main_event_]) main_event_ = one.value;
   // Unless another is named twice as often, it is the 1500 m.
   if (named["1500"] > 0 && named[main_event_] < named["1500"] * 2) main_event_ = "1500";
-  if (named[main_event_] < 2) main_event_.clear();
+  if (main_event_ != "1500" && named[main_event_] < 2) main_event_.clear();
 }
 
 Occasion Occasions::main_occasion(const Occasion& said) const {

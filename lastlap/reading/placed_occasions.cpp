@@ -114,6 +114,9 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
     const auto is_medal_before = [&](std::size_t at) { return std::ranges::any_of(mentions, [&](const Mention& one) { return one.last == at && one.kind == Kind::medal; }); };
     // "Rio gold medallist NAME": where it was won, not where NAME ran this time.
     const bool of_a_person = mention.kind == Kind::town && (tells_of_a_person(sentence, mention) || (mention.first > 0 && ((word_at(sentence, mention.first - 1) == "from" && !is_medal_before(mention.first - 1)) || (word_at(sentence, mention.first - 1) == "of" && std::ranges::any_of(mentions, [&](const Mention& one) { return one.kind == Kind::athlete && one.last + 1 == mention.first; })))));
+    // "The 25-year-old from Sydney crossed in 3:30.12": not run there.
+    const bool home = of_a_person && mention.first > 1 && word_at(sentence, mention.first - 1) == "from" && (word_at(sentence, mention.first - 2) == "old" || words_.has("person", word_at(sentence, mention.first - 2)));
+    if (home) continue;
     const int depth = deep[mention.first] + (of_a_person ? 1 : 0);
     if (!names_occasion(mention.kind) || (mention.kind == Kind::competition && tells_of_a_person(sentence, mention))) continue;
     Occasion alone;
@@ -132,6 +135,9 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
       if (word == "women" || word == "womens") here.occasion.sex = measure::Sex::women;
       if ((word == "indoor" || word == "indoors" || (word == "short" && word_at(sentence, near + 1) == "track")) && near + 3 >= mention.first) here.occasion.short_track = true;
     }
+    // "Last August", in an August: of the year before.
+    const bool last_month = mention.kind == Kind::date && mention.date.month && !mention.date.year && mention.first > 0 && word_at(sentence, mention.first - 1) == "last" && day_.day;
+    if (last_month && !here.occasion.date.year && *mention.date.month >= std::stoi(day_.day->text().substr(5, 2))) here.occasion.date.year = day_.year - 1;
     // Each year is known to the relative dates after it, in this sentence too.
     Occasion settled = here.occasion;
     settle(settled);
@@ -142,7 +148,8 @@ std::vector<PlacedOccasion> Occasions::in(const Sentence& sentence, const Mentio
         if (key == "world" || key == "olympics")
           for (const auto& [year, town] : series.towns)
             if (town == settled.town && year <= day_.year) latest = std::max(latest, year);
-    const auto next = std::ranges::find(mentions, mention.last, &Mention::first);
+    // "Rio, the previous summer": of the year named before.
+    const auto next = std::ranges::find(mentions, mention.last + (word_at(sentence, mention.last) == "," ? 1 : 0), &Mention::first);
     const bool dated_next = next != mentions.end() && next->kind == Kind::date && next->value == "named";
     if (latest > 0 && !dated_next) named_year_ = latest;
     if (settled.date.year && mention.value != "article") named_year_ = *settled.date.year;

@@ -31,6 +31,14 @@ std::string ranked_among(const Match& match, const Mentions& mentions, const Sen
   return "";
 }
 
+/// "Former", "twice", "three-time": a title of a year that is not said.
+bool is_of_some_year(const Match& match, const Sentence& sentence) {
+  static const std::set<std::string_view> words{"former", "ex", "once", "twice", "time", "times", "double", "triple", "multiple"};
+  for (std::size_t at = match.first; at < match.last; ++at)
+    if (words.contains(word_at(sentence, at))) return true;
+  return false;
+}
+
 }  // namespace
 
 const Mention* Reader::subject_of(const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* focus_before) const {
@@ -65,6 +73,8 @@ bool Reader::is_new(const Claim& claim, const std::string& what, const Match& ma
     if (part == "rival" && what.starts_with("margin")) continue;
     const std::string kind = std::string(text(claim.kind)) + part;
     if (part == "seg" || (part == "rec" && match.parts.contains("time"))) continue;
+    // "Covered the final 800m in 1:57.20" is no result.
+    if (part == "time" && claim.kind == ClaimKind::result && used_.contains({std::string(text(ClaimKind::segment)) + part, found->second})) return false;
     has_value = true;
     is_fresh = is_fresh && !used_.contains({kind, found->second});
   }
@@ -106,6 +116,7 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   if (!complete(claim, what, match, sentence)) return;
   claim.rule = match.rule->name;
   claim.sentence = sentence_;
+  if (what.starts_with("that ")) return take_of_last_time(std::move(claim), match, sentence);
   const Mention* beaten = what == "beaten by" ? subject_before(match, sentence, mentions, words_) : nullptr;
   for (const Mention& one : mentions)
     if (what == "beaten by" && !beaten && one.kind == Kind::athlete && one.athletes != who->athletes && may_be_subject(sentence, mentions, one, words_)) beaten = &one;
@@ -129,6 +140,11 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
     add_event_of_record(claim, match, mentions);
     if (is_of_old(match, sentence)) claim.said = Occasion{.event = claim.said.event, .elsewhere = claim.said.elsewhere};
     claim.occasion = occasions_.completed(claim.said);
+    // "The former world champion", "three times Olympic champion": of no year that was spoken of.
+    if (match.parts.contains("title") && claim.said.town.empty() && claim.said.date.knows_nothing() && is_of_some_year(match, sentence)) {
+      claim.occasion.date = {};
+      claim.occasion.town.clear();
+    }
     const bool names_none = claim.said.series.empty() && claim.said.town.empty() && claim.said.date.knows_nothing();
     if (names_none) claim.otherwise = {occasions_.main_occasion(claim.said)};
     if (const auto edition = occasions_.latest_edition(claim.occasion)) claim.otherwise.push_back(*edition);
@@ -152,6 +168,26 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
     if (name == "place" || name == "medal") owners_.emplace(part, who);
   claims.push_back(claim);
   take_list(std::move(claim), match, sentence, mentions);
+}
+
+/// "It was a British record.": the one time given in the sentence before; nothing if it gave none, or several.
+void Reader::take_of_last_time(Claim claim, const Match& match, const Sentence& sentence) {
+  const auto gives_time = [&](const Claim& one) { return one.kind == ClaimKind::result && one.sentence + 1 == sentence_; };
+  const auto last = std::find_if(claims.rbegin(), claims.rend(), gives_time);
+  const auto is_another = [&](const Claim& one) { return gives_time(one) && (one.athletes != last->athletes || one.time->seconds != last->time->seconds); };
+  if (last == claims.rend() || std::ranges::any_of(claims, is_another)) return;
+  claim.athlete = last->athlete;
+  claim.athletes = last->athletes;
+  claim.time = last->time;
+  claim.said = last->said;
+  claim.occasion = last->occasion;
+  claim.otherwise = last->otherwise;
+  const std::size_t start = sentence.tokens[match.first].start, end = sentence.tokens[std::max(match.last, match.first + 1) - 1].end;
+  claim.start = article_.origin[start];
+  claim.end = article_.origin[end];
+  claim.text = std::string(article_.words(start, end));
+  const auto same = [&](const Claim& one) { return one.kind == claim.kind && one.athletes == claim.athletes && one.time && one.time->seconds == claim.time->seconds && one.record == claim.record && one.sentence + 1 >= sentence_; };
+  if (std::ranges::none_of(claims, same)) claims.push_back(std::move(claim));
 }
 
 /// A record or best without a time was set in the one time that the sentence gives its runner.

@@ -26,6 +26,7 @@ class Reader {
   const Mention* subject_of(const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* focus_before) const;
   void take(const std::string& what, const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who);
   void take_list(Claim claim, const Match& match, const Sentence& sentence, const Mentions& mentions);
+  void take_of_last_time(Claim claim, const Match& match, const Sentence& sentence);
   bool complete(Claim& claim, const std::string& what, const Match& match, const Sentence& sentence) const;
   const Mention* owner_of_second_time(const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who) const;
   std::vector<const Mention*> sharing_with(const Sentence& sentence, const Mentions& mentions, const Mention* who, const Match& match) const;

@@ -116,6 +116,22 @@ bool complete_age(Claim& claim, const Match& match) {
   return true;
 }
 
+/// "It was a British record.": of the time that the sentence before gave somebody.
+bool complete_said_of_a_time(Claim& claim, const std::string& what, const Match& match) {
+  if (what == "that best") return complete_best(claim, what, match);
+  if (what == "that rank") {
+    // "Only three men have run faster.": fourth.
+    const Mention* faster = part_of(match, "num");
+    claim.kind = ClaimKind::rank;
+    claim.scope = "history";
+    if (faster) claim.number = faster->number + 1;
+    return faster && faster->number > 0;
+  }
+  claim.kind = ClaimKind::record;
+  claim.record = part_of(match, "rec")->value;
+  return true;
+}
+
 bool complete_birth(Claim& claim, const Match& match) {
   claim.kind = ClaimKind::birth;
   const Mention* date = part_of(match, "date");
@@ -143,6 +159,7 @@ bool Reader::complete(Claim& claim, const std::string& what, const Match& match,
   if (what == "medal") return complete_medal(claim, match);
   if (what == "place") return complete_place(claim, match);
   if (what == "best" || what == "season best") return complete_best(claim, what, match);
+  if (what == "that record" || what == "that best" || what == "that rank") return complete_said_of_a_time(claim, what, match);
   if (what == "record") return complete_record(claim, match, sentence, record_spoken_of_);
   if (what == "segment") return complete_segment(claim, match);
   if (what == "last lap") return complete_last_lap(claim);
@@ -180,7 +197,8 @@ void Reader::add_own_words(Claim& claim, const Match& match, const Sentence& sen
       // "The champion of 2023, A, and the champion of 2022, B": of the year among its own words.
       const auto is_own = [&](const PlacedOccasion& placed) {
         const bool says = placed.occasion.date.year || !placed.occasion.town.empty();
-        return says && placed.occasion.series.empty() && ((placed.first >= match.first && placed.last <= match.last) || placed.first == match.last);
+        const bool beside = (placed.first >= one.last && placed.last <= match.last) || placed.first == match.last || (placed.last == one.first && placed.occasion.date.year);
+        return says && beside && placed.occasion.series.empty();
       };
       const auto own = std::ranges::find_if(named_, is_own);
       if (own != named_.end() && !agree(claim.said, own->occasion)) claim.said = Occasion{.town = own->occasion.town, .date = own->occasion.date, .event = claim.said.event};

@@ -85,7 +85,9 @@ bool Spotter::length(Mention& m) {
   m.last = next;
   m.metres = run;
   const std::string_view led = before() == "the" ? before(2) : before();
-  const bool on_the_way = run < 1500 && (ahead.contains(word(next)) || behind.contains(led) || (before() == "the" && behind.contains(before(2))));
+  const bool passed = word(next) == "was" && (word(next + 1) == "passed" || word(next + 1) == "reached" || word(next + 1) == "covered");
+  const bool timed = before() == "at" && at_ > 1 && number(at_ - 2);  // "2:11.8 at 800m"
+  const bool on_the_way = run < 1500 && (passed || timed || ahead.contains(word(next)) || behind.contains(led) || (before() == "the" && behind.contains(before(2))));
   if (word(next) == "steeplechase" || word(next) == "hurdles" || word(next) == "steeple" || word(next) == "relay") {
     m.kind = Kind::other_event;
     m.last = next + 1;
