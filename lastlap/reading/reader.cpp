@@ -31,6 +31,18 @@ std::string ranked_among(const Match& match, const Mentions& mentions, const Sen
   return "";
 }
 
+/// "The field in Eugene includes A (3:29.23) and B (3:28.28)": bests, not run there.
+bool lists_a_field(const Sentence& sentence, std::size_t before) {
+  static const std::set<std::string_view> lists{"field", "entries", "lineup", "entrants", "starters"};
+  static const std::set<std::string_view> verbs{"include", "includes", "included", "including", "features", "featured", "boasts", "contains", ":", "are"};
+  bool field = false;
+  for (std::size_t at = 0; at < before; ++at) {
+    field = field || lists.contains(word_at(sentence, at));
+    if (field && verbs.contains(word_at(sentence, at))) return true;
+  }
+  return false;
+}
+
 /// "Former", "twice", "three-time": a title of a year that is not said.
 bool is_of_some_year(const Match& match, const Sentence& sentence) {
   static const std::set<std::string_view> words{"former", "ex", "once", "twice", "time", "times", "double", "triple", "multiple"};
@@ -107,6 +119,8 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   if (const auto rival = match.parts.find("rival"); rival != match.parts.end() && (what == "beat" || what == "win over" || what == "medal"))
     for (std::size_t at = match.first; at < rival->second->first; ++at)
       if (word_at(sentence, at) == "by") return;
+  // "He beat me," said Kerr: who "he" is, nobody says; it is not Kerr.
+  if (const auto rival = match.parts.find("rival"); rival != match.parts.end() && rival->second->athletes == who->athletes && !who->athletes.empty()) return;
   // "The door left open for her, was second": not who was second.
   const bool given_to = match.rule->name == "medal for somebody" || match.rule->name == "victory for somebody";
   if (!who->by_name && !who->genitive && (who->first == match.first || given_to) && !sentence.tokens.empty() && who->first < sentence.tokens.size() && match.parts.contains("who") && is_object_pronoun(word_at(sentence, who->first))) return;
@@ -138,7 +152,7 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
     claim.said = occasions_.said(sentence, named_, span);
     add_own_words(claim, match, sentence, mentions);
     add_event_of_record(claim, match, mentions);
-    if (is_of_old(match, sentence)) claim.said = Occasion{.event = claim.said.event, .elsewhere = claim.said.elsewhere};
+    if (!match.parts.contains("title") && is_of_old(match, sentence)) claim.said = Occasion{.event = claim.said.event, .elsewhere = claim.said.elsewhere};
     claim.occasion = occasions_.completed(claim.said);
     // "The former world champion", "three times Olympic champion": of no year that was spoken of.
     if (match.parts.contains("title") && claim.said.town.empty() && claim.said.date.knows_nothing() && is_of_some_year(match, sentence)) {
@@ -153,6 +167,7 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   if (claim.occasion.elsewhere) return;
   // "He moved there at the age of 17": of a day that nobody knows.
   if (claim.kind == ClaimKind::age && match.rule->name.starts_with("at the age") && claim.said.series.empty() && !claim.said.date.year) return;
+  if (claim.kind == ClaimKind::result && lists_a_field(sentence, match.first)) claim.said = claim.occasion = Occasion{.sex = claim.occasion.sex};
   // "The bronze in Paris was claimed by Nuguse" is no win, nor is "won Commonwealth bronze".
   const bool of_another_medal = match.rule->name == "won by somebody" && std::ranges::any_of(mentions, [&](const Mention& one) { return one.kind == Kind::medal && one.number != 1 && one.first < match.first; });
   if (of_another_medal) return;
