@@ -187,9 +187,18 @@ TEST(Reading, ReadsSixArticlesThatWereHeldOut) {
 TEST(Reading, ReadsTheFourLastStrangeArticles) {
   const Score total = score_of({"strange-1", "strange-2", "strange-3", "strange-4"});
   print("four last strange articles", total);
-  EXPECT_GE(total.recall(), 91);
-  EXPECT_GE(total.precision(), 91);
-  EXPECT_GE(total.verdicts(), 98);
+  EXPECT_GE(total.recall(), 93);
+  EXPECT_GE(total.precision(), 95);
+  EXPECT_GE(total.verdicts(), 99);
+}
+
+/// The next four that were strange, labelled by somebody else: at first sight 87, 96 and 92; then mended.
+TEST(Reading, ReadsTheFourStrangeArticlesAfterThose) {
+  const Score total = score_of({"strange-5", "strange-6", "strange-7", "strange-8"});
+  print("four strange articles after those", total);
+  EXPECT_GE(total.recall(), 92);
+  EXPECT_GE(total.precision(), 97);
+  EXPECT_GE(total.verdicts(), 96);
 }
 
 TEST(Reading, NothingLaterThanTheDayCounts) {

@@ -147,12 +147,14 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   claim.start = article_.origin[start];
   claim.end = article_.origin[end];
   claim.text = std::string(article_.words(start, end));
-  const Span span{match.first, match.last, (claim.kind == ClaimKind::record && !match.parts.contains("rival")) || match.rule->name.starts_with("since")};
+  const bool stops = match.last > match.first + 1 && word_at(sentence, match.last - 1) == ";";  // it parts what is said from what follows
+  const Span span{match.first, match.last - (stops ? 1 : 0), (claim.kind == ClaimKind::record && !match.parts.contains("rival")) || match.rule->name.starts_with("since")};
   if (claim.kind != ClaimKind::birth) {
     claim.said = occasions_.said(sentence, named_, span);
     add_own_words(claim, match, sentence, mentions);
     add_event_of_record(claim, match, mentions);
-    if (!match.parts.contains("title") && is_of_old(match, sentence)) claim.said = Occasion{.event = claim.said.event, .elsewhere = claim.said.elsewhere};
+    const bool of_a_place = claim.kind == ClaimKind::win || claim.kind == ClaimKind::place;
+    if (!of_a_place && is_of_old(match, sentence)) claim.said = Occasion{.event = claim.said.event, .elsewhere = claim.said.elsewhere};
     claim.occasion = occasions_.completed(claim.said);
     // "The former world champion", "three times Olympic champion": of no year that was spoken of.
     if (match.parts.contains("title") && claim.said.town.empty() && claim.said.date.knows_nothing() && is_of_some_year(match, sentence)) {
@@ -166,7 +168,7 @@ void Reader::take(const std::string& what, const Match& match, const Sentence& s
   if (claim.kind == ClaimKind::rank && (claim.scope == "history" || claim.scope == "year")) claim.record = ranked_among(match, mentions, sentence);
   if (claim.occasion.elsewhere) return;
   // "He moved there at the age of 17": of a day that nobody knows.
-  if (claim.kind == ClaimKind::age && match.rule->name.starts_with("at the age") && claim.said.series.empty() && !claim.said.date.year) return;
+  if (claim.kind == ClaimKind::age && match.rule->name == "as one so old" && word_at(sentence, match.first) == "at" && claim.said.series.empty() && !claim.said.date.year) return;
   if (claim.kind == ClaimKind::result && lists_a_field(sentence, match.first)) claim.said = claim.occasion = Occasion{.sex = claim.occasion.sex};
   // "The bronze in Paris was claimed by Nuguse" is no win, nor is "won Commonwealth bronze".
   const bool of_another_medal = match.rule->name == "won by somebody" && std::ranges::any_of(mentions, [&](const Mention& one) { return one.kind == Kind::medal && one.number != 1 && one.first < match.first; });
