@@ -32,7 +32,8 @@ class Reader {
   std::vector<const Mention*> sharing_with(const Sentence& sentence, const Mentions& mentions, const Mention* who, const Match& match) const;
   void share(const Claim& claim, const std::vector<const Mention*>& others);
   void give_times();
-  void add_own_words(Claim& claim, const Match& match, const Sentence& sentence, const Mentions& mentions) const;
+  /// `listed`: its year is one of a list, and stays.
+  void add_own_words(Claim& claim, const Match& match, const Sentence& sentence, const Mentions& mentions, bool listed = false) const;
   bool is_new(const Claim& claim, const std::string& what, const Match& match, const Sentence& sentence);
 
   const Article& article_;

@@ -183,7 +183,7 @@ bool is_of_old(const Match& match, const Sentence& sentence) {
 }
 
 /// The rule's own words name the competition ("Olympic champion NAME") or the event ("the British mile record") best.
-void Reader::add_own_words(Claim& claim, const Match& match, const Sentence& sentence, const Mentions& mentions) const {
+void Reader::add_own_words(Claim& claim, const Match& match, const Sentence& sentence, const Mentions& mentions, bool listed) const {
   if (const auto event = match.parts.find("event"); event != match.parts.end()) claim.said.event = event->second->value;
   for (const Mention& one : mentions) {
     const bool within = one.first >= match.first && one.last <= match.last;
@@ -201,7 +201,8 @@ void Reader::add_own_words(Claim& claim, const Match& match, const Sentence& sen
         return says && beside && placed.occasion.series.empty();
       };
       const auto own = std::ranges::find_if(named_, is_own);
-      if (own != named_.end() && !agree(claim.said, own->occasion)) claim.said = Occasion{.town = own->occasion.town, .date = own->occasion.date, .event = claim.said.event};
+      const bool said_so = std::ranges::any_of(named_, [&](const PlacedOccasion& placed) { return is_own(placed) && agree(claim.said, placed.occasion); });
+      if (own != named_.end() && !said_so && !listed) claim.said = Occasion{.town = own->occasion.town, .date = own->occasion.date, .event = claim.said.event};
       const bool dated = claim.said.series.empty() && std::ranges::any_of(named_, right_behind);
       if (dated) claim.said.series = one.value;
       if (claim.said.series != one.value) claim.said = Occasion{.series = one.value, .event = claim.said.event, .elsewhere = claim.said.elsewhere};

@@ -17,7 +17,7 @@ void Reader::take_list(Claim claim, const Match& match, const Sentence& sentence
     // "Fourth and second in 2019 and 2022": each of its own.
     if (match.turns > 1 && i != match.turn) continue;
     claim.said = all[i];
-    if (claim.said.series.empty()) add_own_words(claim, match, sentence, mentions);
+    if (claim.said.series.empty()) add_own_words(claim, match, sentence, mentions, true);
     claim.occasion = occasions_.completed(claim.said);
     if (!claim.occasion.sex && !claim.athletes.empty()) claim.occasion.sex = book_.athletes.at(claim.athletes[0]).sex;
     claim.otherwise.clear();
