@@ -188,6 +188,12 @@ void People::remember(const Sentence& sentence, const Mentions& mentions) {
   const bool sure = subject != nullptr;
   // "The defeat ended the reign of Kiprop.": whom the next sentence goes on about.
   const auto is_named = [](const Mention& one) { return one.kind == Kind::athlete && one.by_name; };
+  // "That had won him the title, with Nuguse second.": about him.
+  const auto is_told_of = [&](const Mention& one) { return one.kind == Kind::athlete && !one.by_name && !one.genitive && !sentence.tokens[one.first].quoted; };
+  const auto pronoun = std::ranges::find_if(mentions, is_told_of);
+  const auto name = std::ranges::find_if(mentions, is_named);
+  const bool aside = name != mentions.end() && name->first > 0 && word_at(sentence, name->first - 1) == "with";
+  if (aside && pronoun != mentions.end() && (!subject || subject == &*name)) subject = &*pronoun;
   if (!subject && std::ranges::count_if(mentions, is_named) == 1) subject = &*std::ranges::find_if(mentions, is_named);
   if (subject) last_subject_ = focus_ = {*subject};
   if (subject && topic_.empty() && (sure || topic_paragraph_ == 0)) topic_ = {*subject};

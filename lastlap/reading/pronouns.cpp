@@ -60,7 +60,7 @@ bool People::pronoun_at(const Sentence& sentence, const Mentions& so_far, std::s
     const bool of_a_participle = at > 0 && word_at(sentence, at - 1).ends_with("ing");
     // "Cheruiyot was cooked: it took him 42.9": of whom is spoken.
     static const Set things{"it", "that", "this", "which"};
-    const bool of_a_thing = at > 1 && things.contains(word_at(sentence, at - 2));
+    const bool of_a_thing = (at > 1 && things.contains(word_at(sentence, at - 2))) || (at > 2 && things.contains(word_at(sentence, at - 3)) && word_at(sentence, at - 2) == "had");
     who = token.quoted ? nullptr : object && !of_a_participle && !of_a_thing ? other_than_subject(so_far, sentence, sex) : spoken_of(so_far, sentence, sex);
   }
   const bool first_person = token.word == "i" || token.word == "my" || token.word == "me";

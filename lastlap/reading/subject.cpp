@@ -36,6 +36,9 @@ bool may_be_subject(const Sentence& sentence, const Mentions& mentions, const Me
   // Over adjectives and nations to the word that governs the name: "over fellow Norwegian favourite NAME".
   // "back of another stablemate, NAME": the name is the noun's.
   if (at > 1 && word_at(sentence, at - 1) == "," && words.has("person", word_at(sentence, at - 2))) --at;
+  // "Right behind her Katie Snowden ran a best": the pronoun is another's, and the name begins what is told.
+  static const Set pronouns{"him", "her", "them", "me", "us"};
+  if (mention.by_name && at > 1 && pronouns.contains(word_at(sentence, at - 1)) && words.has("beside_the_subject", word_at(sentence, at - 2))) return true;
   const bool epithet = !mention.by_name && word_at(sentence, mention.first) == "the";
   for (int steps = 0; at > 0 && steps < 6; ++steps) {
     const std::string& word = sentence.tokens[at - 1].word;
