@@ -93,7 +93,23 @@ Occasion Occasions::said(const Sentence& sentence, const std::vector<PlacedOccas
   return gathered(sentence, named, span, nullptr);
 }
 
+/// "In Birmingham and in Munich, and was second both times": the two occasions named before; none if it is not said so.
+std::vector<const PlacedOccasion*> both_times(const Sentence& sentence, const std::vector<PlacedOccasion>& named, const Span& span) {
+  constexpr std::size_t reach = 5;
+  bool both = false;
+  for (std::size_t at = span.last > 0 ? span.last - 1 : 0; at < span.last + reach; ++at)
+    both = both || ((word_at(sentence, at) == "both" || word_at(sentence, at) == "each") && (word_at(sentence, at + 1) == "times" || word_at(sentence, at + 1) == "time" || word_at(sentence, at + 1) == "occasions"));
+  std::vector<const PlacedOccasion*> before;
+  for (const PlacedOccasion& one : named)
+    if (both && one.last <= span.first && (!one.occasion.town.empty() || one.occasion.date.year) && !one.other_time) before.push_back(&one);
+  if (before.size() > 2) std::erase_if(before, [](const PlacedOccasion* one) { return one->occasion.town.empty(); });
+  return before.size() == 2 ? before : std::vector<const PlacedOccasion*>{};
+}
+
 std::vector<Occasion> Occasions::listed(const Sentence& sentence, const std::vector<PlacedOccasion>& named, const Span& span) const {
+  std::vector<Occasion> twice;
+  for (const PlacedOccasion* one : both_times(sentence, named, span)) twice.push_back(gathered(sentence, named, span, one));
+  if (!twice.empty()) return twice;
   const PlacedOccasion* one_of = nullptr;
   const Occasion nearest = gathered(sentence, named, span, nullptr, &one_of);
   // "World golds from London, Eugene and Budapest": the towns are the list, though the competition is nearer.
