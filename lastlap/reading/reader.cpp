@@ -51,6 +51,47 @@ bool is_of_some_year(const Match& match, const Sentence& sentence) {
   return false;
 }
 
+/// Whether the words say that it was not her: "pipped by Hoare for gold", "he beat me", "left open for her".
+bool denies(const std::string& what, const Match& match, const Sentence& sentence, const Mention& who) {
+  // "Pipped by Hoare for gold" is no win of who was pipped.
+  if (const auto rival = match.parts.find("rival"); rival != match.parts.end() && (what == "beat" || what == "win over" || what == "medal"))
+    for (std::size_t at = match.first; at < rival->second->first; ++at)
+      if (word_at(sentence, at) == "by") return true;
+  // "He beat me," said Kerr: who "he" is, nobody says; it is not Kerr.
+  if (const auto rival = match.parts.find("rival"); rival != match.parts.end() && rival->second->athletes == who.athletes && !who.athletes.empty()) return true;
+  // "The door left open for her, was second": not who was second.
+  const bool given_to = match.rule->name == "medal for somebody" || match.rule->name == "victory for somebody";
+  if (!who.by_name && !who.genitive && (who.first == match.first || given_to) && !sentence.tokens.empty() && who.first < sentence.tokens.size() && match.parts.contains("who") && is_object_pronoun(word_at(sentence, who.first))) return true;
+  // "I had lost to Timothy twelve times": of no one race.
+  for (std::size_t at = match.last; what == "beaten by" && at < match.last + 3; ++at)
+    if (word_at(sentence, at) == "times") return true;
+  return false;
+}
+
+/// Whether what was found makes no claim after all: of another sport, of another medal, of a day that nobody knows.
+bool makes_none(const Claim& claim, const std::string& what, const Match& match, const Sentence& sentence, const Mentions& mentions) {
+  if (claim.occasion.elsewhere) return true;
+  // "He moved there at the age of 17": of a day that nobody knows.
+  if (claim.kind == ClaimKind::age && match.rule->name == "as one so old" && word_at(sentence, match.first) == "at" && claim.said.series.empty() && !claim.said.date.year) return true;
+  // "The bronze in Paris was claimed by Nuguse" is no win, nor is "won Commonwealth bronze".
+  const bool of_another_medal = match.rule->name == "won by somebody" && std::ranges::any_of(mentions, [&](const Mention& one) { return one.kind == Kind::medal && one.number != 1 && one.first < match.first; });
+  if (of_another_medal) return true;
+  for (const Mention& one : mentions)
+    if (what == "win" && one.kind == Kind::medal && one.number != 1 && one.first + 3 >= match.first && one.first < match.last + 3) return true;
+  return claim.athletes.empty() && claim.kind != ClaimKind::result && claim.kind != ClaimKind::record && claim.kind != ClaimKind::win && claim.kind != ClaimKind::place;
+}
+
+/// Whom "beaten by NAME" was said of.
+void add_who_was_beaten(Claim& claim, const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who, const Words& words) {
+  const Mention* beaten = subject_before(match, sentence, mentions, words);
+  for (const Mention& one : mentions)
+    if (!beaten && one.kind == Kind::athlete && one.athletes != who->athletes && may_be_subject(sentence, mentions, one, words)) beaten = &one;
+  if (beaten && beaten->athletes != who->athletes) {
+    claim.rivals = beaten->athletes;
+    claim.rival = beaten->name;
+  }
+}
+
 }  // namespace
 
 const Mention* Reader::subject_of(const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* focus_before) const {
@@ -112,70 +153,50 @@ bool Reader::is_new(const Claim& claim, const std::string& what, const Match& ma
   return true;
 }
 
-void Reader::take(const std::string& what, const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who) {
-  Claim claim;
-  if (!who) return;
-  // "Pipped by Hoare for gold" is no win of who was pipped.
-  if (const auto rival = match.parts.find("rival"); rival != match.parts.end() && (what == "beat" || what == "win over" || what == "medal"))
-    for (std::size_t at = match.first; at < rival->second->first; ++at)
-      if (word_at(sentence, at) == "by") return;
-  // "He beat me," said Kerr: who "he" is, nobody says; it is not Kerr.
-  if (const auto rival = match.parts.find("rival"); rival != match.parts.end() && rival->second->athletes == who->athletes && !who->athletes.empty()) return;
-  // "The door left open for her, was second": not who was second.
-  const bool given_to = match.rule->name == "medal for somebody" || match.rule->name == "victory for somebody";
-  if (!who->by_name && !who->genitive && (who->first == match.first || given_to) && !sentence.tokens.empty() && who->first < sentence.tokens.size() && match.parts.contains("who") && is_object_pronoun(word_at(sentence, who->first))) return;
-  // "I had lost to Timothy twelve times": of no one race.
-  for (std::size_t at = match.last; what == "beaten by" && at < match.last + 3; ++at)
-    if (word_at(sentence, at) == "times") return;
-  if (!complete(claim, what, match, sentence)) return;
-  claim.rule = match.rule->name;
-  claim.sentence = sentence_;
-  if (what.starts_with("that ")) return take_of_last_time(std::move(claim), match, sentence);
-  const Mention* beaten = what == "beaten by" ? subject_before(match, sentence, mentions, words_) : nullptr;
-  for (const Mention& one : mentions)
-    if (what == "beaten by" && !beaten && one.kind == Kind::athlete && one.athletes != who->athletes && may_be_subject(sentence, mentions, one, words_)) beaten = &one;
-  if (beaten && beaten->athletes != who->athletes) {
-    claim.rivals = beaten->athletes;
-    claim.rival = beaten->name;
-  }
-  claim.athletes = who->athletes;
-  claim.athlete = who->athletes.empty() ? who->name : book_.athletes.at(who->athletes[0]).name;
-  const std::size_t last_token = std::max(match.last, match.first + 1) - 1;
-  std::size_t first = match.first;
-  if (who->first < first && first - who->first < 25 && !sentence.tokens.empty() && std::ranges::any_of(mentions, [&](const Mention& one) { return &one == who; })) first = who->first;
-  const std::size_t start = sentence.tokens[first].start, end = sentence.tokens[std::min(last_token, sentence.tokens.size() - 1)].end;
+/// The words from one token to another, both with it, as the claim's own.
+void Reader::give_words(Claim& claim, const Sentence& sentence, std::size_t first, std::size_t last) const {
+  const std::size_t start = sentence.tokens[first].start, end = sentence.tokens[std::min(last, sentence.tokens.size() - 1)].end;
   claim.start = article_.origin[start];
   claim.end = article_.origin[end];
   claim.text = std::string(article_.words(start, end));
+}
+
+/// Where and when, by its own words and by what was spoken of.
+void Reader::give_occasion(Claim& claim, const Match& match, const Sentence& sentence, const Mentions& mentions) const {
   const bool stops = match.last > match.first + 1 && word_at(sentence, match.last - 1) == ";";  // it parts what is said from what follows
   const Span span{match.first, match.last - (stops ? 1 : 0), (claim.kind == ClaimKind::record && !match.parts.contains("rival")) || match.rule->name.starts_with("since")};
-  if (claim.kind != ClaimKind::birth) {
-    claim.said = occasions_.said(sentence, named_, span);
-    add_own_words(claim, match, sentence, mentions);
-    add_event_of_record(claim, match, mentions);
-    const bool of_a_place = claim.kind == ClaimKind::win || claim.kind == ClaimKind::place;
-    if (!of_a_place && is_of_old(match, sentence)) claim.said = Occasion{.event = claim.said.event, .elsewhere = claim.said.elsewhere};
-    claim.occasion = occasions_.completed(claim.said);
-    // "The former world champion", "three times Olympic champion": of no year that was spoken of.
-    if (match.parts.contains("title") && claim.said.town.empty() && claim.said.date.knows_nothing() && is_of_some_year(match, sentence)) {
-      claim.occasion.date = {};
-      claim.occasion.town.clear();
-    }
-    const bool names_none = claim.said.series.empty() && claim.said.town.empty() && claim.said.date.knows_nothing();
-    if (names_none) claim.otherwise = {occasions_.main_occasion(claim.said)};
-    if (const auto edition = occasions_.latest_edition(claim.occasion)) claim.otherwise.push_back(*edition);
+  claim.said = occasions_.said(sentence, named_, span);
+  add_own_words(claim, match, sentence, mentions);
+  add_event_of_record(claim, match, mentions);
+  const bool of_a_place = claim.kind == ClaimKind::win || claim.kind == ClaimKind::place;
+  if (!of_a_place && is_of_old(match, sentence)) claim.said = Occasion{.event = claim.said.event, .elsewhere = claim.said.elsewhere};
+  claim.occasion = occasions_.completed(claim.said);
+  // "The former world champion", "three times Olympic champion": of no year that was spoken of.
+  if (match.parts.contains("title") && claim.said.town.empty() && claim.said.date.knows_nothing() && is_of_some_year(match, sentence)) {
+    claim.occasion.date = {};
+    claim.occasion.town.clear();
   }
-  if (claim.kind == ClaimKind::rank && (claim.scope == "history" || claim.scope == "year")) claim.record = ranked_among(match, mentions, sentence);
-  if (claim.occasion.elsewhere) return;
-  // "He moved there at the age of 17": of a day that nobody knows.
-  if (claim.kind == ClaimKind::age && match.rule->name == "as one so old" && word_at(sentence, match.first) == "at" && claim.said.series.empty() && !claim.said.date.year) return;
+  const bool names_none = claim.said.series.empty() && claim.said.town.empty() && claim.said.date.knows_nothing();
+  if (names_none) claim.otherwise = {occasions_.main_occasion(claim.said)};
+  if (const auto edition = occasions_.latest_edition(claim.occasion)) claim.otherwise.push_back(*edition);
   if (claim.kind == ClaimKind::result && lists_a_field(sentence, match.first)) claim.said = claim.occasion = Occasion{.sex = claim.occasion.sex};
-  // "The bronze in Paris was claimed by Nuguse" is no win, nor is "won Commonwealth bronze".
-  const bool of_another_medal = match.rule->name == "won by somebody" && std::ranges::any_of(mentions, [&](const Mention& one) { return one.kind == Kind::medal && one.number != 1 && one.first < match.first; });
-  if (of_another_medal) return;
-  for (const Mention& one : mentions)
-    if (what == "win" && one.kind == Kind::medal && one.number != 1 && one.first + 3 >= match.first && one.first < match.last + 3) return;
-  if (claim.athletes.empty() && claim.kind != ClaimKind::result && claim.kind != ClaimKind::record && claim.kind != ClaimKind::win && claim.kind != ClaimKind::place) return;
+}
+
+void Reader::take(const std::string& what, const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who) {
+  Claim claim;
+  if (!who || denies(what, match, sentence, *who) || !complete(claim, what, match, sentence)) return;
+  claim.rule = match.rule->name;
+  claim.sentence = sentence_;
+  if (what.starts_with("that ")) return take_of_last_time(std::move(claim), match, sentence);
+  if (what == "beaten by") add_who_was_beaten(claim, match, sentence, mentions, who, words_);
+  claim.athletes = who->athletes;
+  claim.athlete = who->athletes.empty() ? who->name : book_.athletes.at(who->athletes[0]).name;
+  constexpr std::size_t near = 25;  // words
+  const bool own = who->first < match.first && match.first - who->first < near && std::ranges::any_of(mentions, [&](const Mention& one) { return &one == who; });
+  give_words(claim, sentence, own ? who->first : match.first, std::max(match.last, match.first + 1) - 1);
+  if (claim.kind != ClaimKind::birth) give_occasion(claim, match, sentence, mentions);
+  if (claim.kind == ClaimKind::rank && (claim.scope == "history" || claim.scope == "year")) claim.record = ranked_among(match, mentions, sentence);
+  if (makes_none(claim, what, match, sentence, mentions)) return;
   if (!claim.athletes.empty() && !claim.occasion.sex) claim.occasion.sex = book_.athletes.at(claim.athletes[0]).sex;
   if (!is_new(claim, what, match, sentence)) return;
   if (claim.kind == ClaimKind::rank && match.parts.contains("place")) blocked_.insert(match.parts.at("place"));
@@ -199,10 +220,7 @@ void Reader::take_of_last_time(Claim claim, const Match& match, const Sentence& 
   claim.said = last->said;
   claim.occasion = last->occasion;
   claim.otherwise = last->otherwise;
-  const std::size_t start = sentence.tokens[match.first].start, end = sentence.tokens[std::max(match.last, match.first + 1) - 1].end;
-  claim.start = article_.origin[start];
-  claim.end = article_.origin[end];
-  claim.text = std::string(article_.words(start, end));
+  give_words(claim, sentence, match.first, std::max(match.last, match.first + 1) - 1);
   const auto same = [&](const Claim& one) { return one.kind == claim.kind && one.athletes == claim.athletes && one.time && one.time->seconds == claim.time->seconds && one.record == claim.record && one.sentence + 1 >= sentence_; };
   if (std::ranges::none_of(claims, same)) claims.push_back(std::move(claim));
 }

@@ -25,6 +25,8 @@ class Reader {
  private:
   const Mention* subject_of(const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* focus_before) const;
   void take(const std::string& what, const Match& match, const Sentence& sentence, const Mentions& mentions, const Mention* who);
+  void give_words(Claim& claim, const Sentence& sentence, std::size_t first, std::size_t last) const;
+  void give_occasion(Claim& claim, const Match& match, const Sentence& sentence, const Mentions& mentions) const;
   void take_list(Claim claim, const Match& match, const Sentence& sentence, const Mentions& mentions);
   void take_of_last_time(Claim claim, const Match& match, const Sentence& sentence);
   bool complete(Claim& claim, const std::string& what, const Match& match, const Sentence& sentence) const;
