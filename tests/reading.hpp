@@ -12,6 +12,7 @@
 #include "lastlap/archive/archive.hpp"
 #include "lastlap/base/expect.hpp"
 #include "lastlap/reading/claim.hpp"
+#include "lastlap/reading/library.hpp"
 #include "tests/support.hpp"
 
 namespace lastlap::tests {
@@ -19,8 +20,7 @@ namespace lastlap::tests {
 /// The shipped facts and words, opened once.
 struct Shipped {
   TemporaryFolder folder;
-  reading::Book book;
-  reading::Words words;
+  std::unique_ptr<const reading::Library> library;
 };
 
 inline const Shipped& shipped() {
@@ -31,12 +31,13 @@ inline const Shipped& shipped() {
     base::expect(archive.has_value(), "the shipped facts make an archive");
     auto book = reading::open_book(*archive);
     base::expect(book.has_value(), "an archive can be read");
-    made.book = std::move(*book);
     std::vector<reading::WordFile> files;
     for (const std::string& name : reading::word_files()) files.push_back({name, whole_text(std::string(LASTLAP_HOUSE "/data/words/") + name)});
     auto words = reading::read_words(files);
     if (!words) throw std::runtime_error(words.error().line());
-    made.words = std::move(*words);
+    auto library = reading::library_of(std::move(*words), std::move(*book));
+    if (!library) throw std::runtime_error(library.error().line());
+    made.library = std::move(*library);
     return owned;
   }();
   return *all;
@@ -48,9 +49,7 @@ inline reading::Reading reading_of(const std::string& text, const std::string& a
   if (!article) throw std::runtime_error(article.error().line());
   std::optional<measure::AsOf> day;
   if (!as_of.empty()) day = measure::AsOf{measure::Date::read(as_of).value()};
-  auto read = reading::read_claims(*article, shipped().words, shipped().book, day);
-  if (!read) throw std::runtime_error(read.error().line());
-  return std::move(*read);
+  return reading::read_claims(*article, *shipped().library, day);
 }
 
 /// "win | Josh Kerr | | agrees"

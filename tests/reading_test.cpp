@@ -146,9 +146,9 @@ TEST(Reading, ReadsArticlesOfOtherManners) {
 TEST(Reading, ReadsEightArticlesInFurtherManners) {
   const Score total = score_of({"profile-cheruiyot-2024", "report-eugene-2022", "preview-women-2024", "regional-doha-2019", "analysis-prefontaine-2023", "release-glasgow-2024", "feature-paris-2024", "web-mile-2024"});
   print("eight more of our own", total);
-  EXPECT_GE(total.recall(), 90);
-  EXPECT_GE(total.precision(), 95);
-  EXPECT_GE(total.verdicts(), 95);
+  EXPECT_GE(total.recall(), 91);
+  EXPECT_GE(total.precision(), 96);
+  EXPECT_GE(total.verdicts(), 96);
 }
 
 /// Articles nobody has mended the rules by are scored without a look at what was missed: LASTLAP_ARTICLES names their folder, and
@@ -167,9 +167,9 @@ TEST(Reading, ScoresAFolderOfArticles) {
 TEST(Reading, ReadsSixArticlesOfOtherWriters) {
   const Score total = score_of({"agency-london-2017", "championship-munich-2022", "wrap-2024", "interview-wightman-2022", "morning-after-london-2017", "five-things-paris-2024"});
   print("six articles of other writers", total);
-  EXPECT_GE(total.recall(), 90);
-  EXPECT_GE(total.precision(), 95);
-  EXPECT_GE(total.verdicts(), 95);
+  EXPECT_GE(total.recall(), 92);
+  EXPECT_GE(total.precision(), 97);
+  EXPECT_GE(total.verdicts(), 98);
 }
 
 /// Six articles that were held out: nobody had looked at them when the rules read them so (the figures of docs/reading.md). They are here
@@ -178,8 +178,8 @@ TEST(Reading, ReadsSixArticlesThatWereHeldOut) {
   const Score total = score_of({"held-out-02", "held-out-04", "held-out-06", "held-out-08", "held-out-10", "held-out-12"});
   print("six articles that were held out", total);
   // At first sight 72, 86 and 89.
-  EXPECT_GE(total.recall(), 85);
-  EXPECT_GE(total.precision(), 93);
+  EXPECT_GE(total.recall(), 86);
+  EXPECT_GE(total.precision(), 95);
   EXPECT_GE(total.verdicts(), 92);
 }
 
@@ -187,9 +187,18 @@ TEST(Reading, ReadsSixArticlesThatWereHeldOut) {
 TEST(Reading, ReadsTheFourLastStrangeArticles) {
   const Score total = score_of({"strange-1", "strange-2", "strange-3", "strange-4"});
   print("four last strange articles", total);
-  EXPECT_GE(total.recall(), 91);
-  EXPECT_GE(total.precision(), 91);
-  EXPECT_GE(total.verdicts(), 98);
+  EXPECT_GE(total.recall(), 96);
+  EXPECT_GE(total.precision(), 97);
+  EXPECT_GE(total.verdicts(), 99);
+}
+
+/// The next four that were strange, labelled by somebody else: at first sight 87, 96 and 92; then mended.
+TEST(Reading, ReadsTheFourStrangeArticlesAfterThose) {
+  const Score total = score_of({"strange-5", "strange-6", "strange-7", "strange-8"});
+  print("four strange articles after those", total);
+  EXPECT_GE(total.recall(), 93);
+  EXPECT_GE(total.precision(), 97);
+  EXPECT_GE(total.verdicts(), 96);
 }
 
 TEST(Reading, NothingLaterThanTheDayCounts) {

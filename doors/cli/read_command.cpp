@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "doors/cli/output.hpp"
@@ -16,6 +17,7 @@
 #include "doors/cli/write_file.hpp"
 #include "lastlap/archive/claims.hpp"
 #include "lastlap/reading/claim.hpp"
+#include "lastlap/reading/library.hpp"
 
 namespace lastlap::cli {
 namespace {
@@ -159,19 +161,20 @@ ExitStatus run_read(const Options& options, const Asked& asked) {
   if (!as_of) return complain(as_of.error());
   const auto article = article_in(asked.file);
   if (!article) return complain(article.error());
-  const auto words = words_beside(options.facts);
+  auto words = words_beside(options.facts);
   if (!words) return complain(words.error());
   const auto archive = open_archive(options);
   if (!archive) return complain(archive.error());
-  const auto book = reading::open_book(*archive);
+  auto book = reading::open_book(*archive);
   if (!book) return complain(book.error());
-  const auto read = reading::read_claims(*article, *words, *book, *as_of);
-  if (!read) return complain(read.error());
+  const auto library = reading::library_of(std::move(*words), std::move(*book));
+  if (!library) return complain(library.error());
+  const Reading read = reading::read_claims(*article, **library, *as_of);
   if (asked.keep) {
-    const auto kept = archive::keep_claims(options.archive, source_of(*article), read->day.day ? read->day.day->text() : "", to_keep(*read));
+    const auto kept = archive::keep_claims(options.archive, source_of(*article), read.day.day ? read.day.day->text() : "", to_keep(read));
     if (!kept) return complain(kept.error());
   }
-  return answer(options.json ? json_of(*article, *read) : text_of(*article, *read));
+  return answer(options.json ? json_of(*article, read) : text_of(*article, read));
 }
 
 }  // namespace

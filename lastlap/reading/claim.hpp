@@ -107,8 +107,10 @@ std::string_view text(ClaimKind kind);  ///< "result", "personal best", ...
 std::string_view text(Verdict verdict);
 std::string written(const WrittenTime& time);  ///< "3:29.38" with as many decimals as the article gave
 
+struct Library;  // library.hpp
+
 /// The claims of an article, each judged. Nothing later than `as_of` counts; without it, nothing later than the
-/// article's own day where that is known. Errors: a rule of the grammar that is none.
-base::Result<Reading> read_claims(const Article& article, const Words& words, const Book& book, const std::optional<measure::AsOf>& as_of);
+/// article's own day where that is known.
+Reading read_claims(const Article& article, const Library& library, const std::optional<measure::AsOf>& as_of);
 
 }  // namespace lastlap::reading

@@ -85,6 +85,10 @@ bool looks_like_title(const Sentence& sentence) {
 
 }  // namespace
 
+std::string_view word_at(const Sentence& sentence, std::size_t at) {
+  return at < sentence.tokens.size() ? std::string_view{sentence.tokens[at].word} : std::string_view{};
+}
+
 std::vector<Token> words_in(std::string_view plain) {
   std::vector<Token> tokens;
   re2::StringPiece rest{plain.data(), plain.size()}, number, word, genitive, sign;
@@ -153,7 +157,7 @@ std::vector<Sentence> sentences_in(std::string_view plain) {
     auto& words = sentences.back().tokens;
     const bool stop = token.word == "." || token.word == "!" || token.word == "?";
     // "1. NAME 3:29.38; 2. NAME": the number of a line of results.
-    const bool listed = stop && !words.empty() && words.back().number && words.back().word.size() <= 2 && (words.size() == 1 || words[words.size() - 2].word == ";" || words[words.size() - 2].word == ",");
+    const bool listed = stop && !words.empty() && words.back().number && words.back().word.size() <= 2 && (words.size() == 1 || words[words.size() - 2].word == ";" || words[words.size() - 2].word == "," || words[words.size() - 2].word == ":");
     const bool abbreviated = listed || (stop && token.word == "." && !words.empty() && words.back().capital && is_abbreviation(words.back().word));
     words.push_back(token);
     const std::size_t next = i + 1 < tokens.size() && tokens[i + 1].word == "\"" ? i + 2 : i + 1;

@@ -27,6 +27,9 @@ struct Sentence {
   bool title = false;  ///< a line without a full stop, most of whose words have capitals: a headline
 };
 
+/// The word at a place of the sentence; nothing behind its end.
+std::string_view word_at(const Sentence& sentence, std::size_t at);
+
 /// Words and signs, without their sentences. "'s" is a word of its own, and so is each part of a hyphened word.
 std::vector<Token> words_in(std::string_view plain);
 

@@ -32,6 +32,10 @@ struct Mention {
 /// The mentions of a sentence, in order, none overlapping another.
 using Mentions = std::vector<Mention>;
 
+/// The mention that the word at this place belongs to, or that begins with it; none if there is none.
+const Mention* mention_at(const Mentions& mentions, std::size_t at);
+const Mention* mention_from(const Mentions& mentions, std::size_t at);
+
 /// Everything but people. `towns`: the archive's, beside those of the tables.
 Mentions mentions_in(const Sentence& sentence, const Words& words, const std::map<std::string, std::vector<Phrase>>& towns);
 

@@ -19,6 +19,7 @@ struct PlacedOccasion {
   bool opens = false;       ///< the sentence, before anybody is named: it holds for all of it
   int list = 0;             ///< the same number: "in London, Eugene and Budapest"; 0: of no list
   bool of_a_thing = false;  ///< "the record she set in Tokyo": it dates that record alone
+  std::size_t until = 0;    ///< behind "until": what is said behind that word is of this time; 0: not so
 };
 
 /// The words that a claim was found in.
@@ -26,10 +27,6 @@ struct Span {
   std::size_t first = 0, last = 0;
   bool of_record = false;   ///< "since 1985" is only said of a record
 };
-
-/// The day the article was written: given, on a line of its own, or inferred from the latest year it names.
-ArticleDay day_of(const std::vector<Sentence>& sentences, const std::vector<Mentions>& mentions, const Words& words, const Book& book,
-                  const std::optional<measure::AsOf>& as_of);
 
 /// Follows an article's occasions.
 class Occasions {
@@ -74,6 +71,8 @@ class Occasions {
   std::size_t paragraph_ = 0;
 };
 
+/// Whether it says where or when at all.
+bool says_where_or_when(const Occasion& occasion);
 /// Whether two accounts may be of the same occasion.
 bool agree(const Occasion& one, const Occasion& other);
 /// What `occasion` does not say, from `other`.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lastlap/reading/mention.hpp"
+#include "lastlap/reading/names.hpp"
 
 namespace lastlap::reading {
 
@@ -15,7 +16,7 @@ namespace lastlap::reading {
 class People {
  public:
   /// Looks through the whole article for full names first: a surname means whoever has it in full anywhere.
-  People(const Book& book, const Words& words, const std::vector<Sentence>& sentences, const ArticleDay& day);
+  People(const Names& names, const Book& book, const Words& words, const std::vector<Sentence>& sentences, const ArticleDay& day);
 
   /// Adds the people of the next sentence to its mentions. `titles`: who won which series, to know "the Olympic champion".
   void add(const Sentence& sentence, Mentions& mentions);
@@ -23,31 +24,9 @@ class People {
   /// Whom the last sentence was about; nobody before the first name.
   const Mention* focus() const { return focus_.empty() ? nullptr : &focus_.back(); }
 
-  /// Whether a mention is who its sentence is about, so far as the word before it tells.
-  static bool may_be_subject(const Sentence& sentence, const Mentions& mentions, const Mention& mention, const Words& words);
-
  private:
-  struct Name {
-    long id = 0;
-    std::vector<std::string> words;     ///< of the search key
-    std::vector<std::string> surname;   ///< the last words of it
-  };
-  struct Found {
-    std::vector<long> ids;
-    std::size_t last = 0;
-    bool full = false;
-  };
-
-  void learn_names();
-  void add_surname(const std::vector<std::string>& surname, const Name& name);
-  Found full_name_at(const Sentence& sentence, std::size_t at) const;
-  Found surname_at(const Sentence& sentence, std::size_t at) const;
-  Found misspelt_at(const Sentence& sentence, std::size_t at) const;
   std::vector<long> who_of(std::vector<long> candidates) const;
-  bool is_given_name(const std::string& word) const;
-  const std::vector<std::string>& name_of(long id) const;
   bool starts_known(const std::vector<long>& ids) const;
-  std::string given_name(const std::string& word) const;
   std::vector<long> known_by_given_name(const Sentence& sentence, std::size_t at) const;
   bool name_at(const Sentence& sentence, const Mentions& so_far, std::size_t at, Mention& found) const;
   bool unknown_person_at(const Sentence& sentence, std::size_t at, Mention& found) const;
@@ -71,14 +50,10 @@ class People {
   void remember(const Sentence& sentence, const Mentions& mentions);
   void find_speaker(const Sentence& sentence, const Mentions& mentions);
 
+  const Names& names_;
   const Book& book_;
   const Words& words_;
   const ArticleDay& day_;
-  std::vector<Name> names_;
-  std::map<std::string, std::vector<std::size_t>> by_first_;     ///< names by given name, nicknames aside
-  std::map<long, std::size_t> name_at_;                          ///< by athlete, into `names_`
-  std::map<long, int> starts_;                                   ///< races of the archive, by athlete
-  std::map<std::string, std::vector<std::pair<std::vector<std::string>, std::vector<long>>>> by_surname_;  ///< by its first word
   std::vector<long> in_full_;                                    ///< named in full in this article, first mention first
   std::map<std::string, Mention> strangers_;                     ///< whom the archive does not know, by last word
   std::vector<Mention> recent_;                                  ///< latest last

@@ -154,7 +154,7 @@ bool is_unsaid(const Sentence& sentence, const Match& match, const Words& words,
   const auto ends_clause = [&](const std::string& word) { return ends.contains(word); };
   std::size_t from = match.first;
   constexpr std::size_t longest_clause = 14;
-  static const std::set<std::string_view> verbs{"was", "were", "had", "has", "is", "finished", "came", "took", "won", "ran"};
+  static const std::set<std::string_view> verbs{"was", "were", "had", "has", "is", "finished", "came", "took", "won", "ran", "ended", "settled", "got", "claimed", "earned", "held", "hung", "clung", "crossed", "set", "broke", "clocked", "beat", "he", "she", "i", "they", "we"};
   const auto begins_anew = [&](std::size_t at) { return tokens[at - 1].word == "and" && at < tokens.size() && verbs.contains(tokens[at].word); };
   while (from > 0 && match.first - from < longest_clause && !ends_clause(tokens[from - 1].word) && !begins_anew(from)) --from;
   // "Was never headed, clocking 3:45.34": the participle behind the comma is said, whatever was not before it.
@@ -177,7 +177,7 @@ bool is_unsaid(const Sentence& sentence, const Match& match, const Words& words,
   if (conditional) return true;
   const bool quoted = match.first < tokens.size() && tokens[match.first].quoted;
   // "Could only manage fourth": she was.
-  for (const char* done : {" could only ", " could manage only ", " could do no better than ", " was able to ", " managed to "})
+  for (const char* done : {" could only ", " could manage only ", " could do no better than ", " was able to ", " managed to ", " needed only ", " needed just ", " only needed "})
     if (const std::size_t at = clause.find(done); at != std::string::npos) clause.replace(at, std::string(done).size(), " ");
   for (const std::string& word : words.lists.at("unsaid"))
     if (clause.find(" " + word + " ") != std::string::npos) return true;

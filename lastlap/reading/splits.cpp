@@ -7,10 +7,6 @@
 namespace lastlap::reading {
 namespace {
 
-std::string_view word_at(const Sentence& sentence, std::size_t at) {
-  return at < sentence.tokens.size() ? std::string_view{sentence.tokens[at].word} : std::string_view{};
-}
-
 /// Whether the words before a time tell of the way: "through 800m in", "passed 400 metres in 55.01 and 800 in a brisk".
 bool is_led_by_the_way(const Sentence& sentence, const Mentions& mentions, std::size_t first) {
   static const std::set<std::string_view> ways{"bell", "halfway", "through", "passed", "passing", "passes", "past", "split", "splits", "opener", "opening", "pace", "reached", "reaching"};
@@ -34,7 +30,8 @@ bool is_led_by_the_way(const Sentence& sentence, const Mentions& mentions, std::
 bool is_followed_by_the_way(const Sentence& sentence, const Mentions& mentions, std::size_t last) {
   for (std::size_t at = last; at < last + 4; ++at) {
     const std::string_view word = word_at(sentence, at);
-    if (word == "," || word == "and") return false;
+    const Mention* known = mention_at(mentions, at);
+    if (word == "," || word == "and" || word == ";" || word == "." || (known && known->kind == Kind::athlete)) return false;  // "3:52.56; 3 Georgia Bell"
     if (word == "bell" || word == "halfway") return true;
     const auto one = std::ranges::find(mentions, at, &Mention::first);
     if (one != mentions.end() && one->kind == Kind::length) return true;

@@ -87,6 +87,7 @@ void read_dates(Words& words, const toml::table& file) {
   }
   add_numbers(words, table_of(file, "from_the_article"), Kind::date, "article");
   add_numbers(words, table_of(file, "from_the_last_named"), Kind::date, "named");
+  add_numbers(words, table_of(file, "month_from_the_article"), Kind::date, "article month");
   const toml::table& recent = table_of(file, "recent");
   for (const std::string& text : texts_of(recent.get("words"), recent.source().begin.line, "words"))
     add_phrase(words, text, {Kind::date, "recent", 0});
