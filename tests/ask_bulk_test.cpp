@@ -175,7 +175,8 @@ TEST(ListedRaces, AreRacesOfTheDiamondLeagueWhereItKnowsBoth) {
   for (const auto& [what, runners] : raced) {
     const bool women = what.ends_with("women");
     for (const auto& [one, its_races] : runners) {
-      for (const auto& [other, other_races] : runners) {
+      for (const auto& [other, races_of_other] : runners) {
+        const auto& other_races = races_of_other;  // clang 14 lets no lambda have a binding
         const std::string sex = women ? "women" : "men";
         if (one >= other || !ids.contains(sex + one) || !ids.contains(sex + other)) continue;
         for (const archive::Meeting& meeting : listed.meetings(runner(sex + one), runner(sex + other))) {

@@ -48,10 +48,16 @@ void* load() {
   return nullptr;
 }
 
-/// mpirun ends everybody when one has died: only what a signal may do.
+/// mpirun ends everybody when one has died, and the first of those alive says so: only what a signal may do.
+///
+/// mpirun asks all to end (SIGTERM) and gives them a second, but as soon as one does it kills the others (SIGCHLD breaks its sleep, which it does not take up
+/// again). So nobody ends by itself before that second is over: whoever is to speak was killed before one time in five else.
 extern "C" void on_end_of_job(int) {
   constexpr char line[] = "lastlap: the job was ended, mpirun: one of its processes died or it was stopped, and nothing was written; see what mpirun says of it, and run it again\n";
-  [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line, sizeof line - 1);
+  if (team != nullptr ? team->is_first_alive() : !silent) {
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line, sizeof line - 1);
+  }
+  ::sleep(2);
   ::_exit(1);
 }
 
@@ -60,6 +66,7 @@ extern "C" void on_end_of_job(int) {
 std::optional<base::Problem> join_team() {
   if (!started_in_team()) return std::nullopt;
   silent = !is_first_by_launcher();
+  std::signal(SIGTERM, on_end_of_job);
   const auto problem = [](const char* why, const char* hint) {
     return base::Problem{base::Problem::Kind::failure, "cannot share races between processes", "mpirun", why, hint};
   };
@@ -70,7 +77,6 @@ std::optional<base::Problem> join_team() {
   team = join != nullptr ? join(LASTLAP_VERSION, &why) : nullptr;
   if (team == nullptr) return problem(why, "install lastlap anew");
   silent = team->own() != 0;
-  if (!silent) std::signal(SIGTERM, on_end_of_job);
   race::share_races(team);
   return std::nullopt;
 }
@@ -84,9 +90,11 @@ int threads_in_team() { return team != nullptr ? team->threads() : 0; }
 void keep_line(const std::string& line) { kept_line = line; }
 
 ExitStatus come_home(ExitStatus status) {
-  if (team != nullptr && team->come_home(static_cast<int>(status))) {
+  if (team == nullptr) return status;
+  if (team->come_home(static_cast<int>(status))) {
     [[maybe_unused]] const auto written = ::write(STDERR_FILENO, kept_line.data(), kept_line.size());
   }
+  team->part();
   return status;
 }
 

@@ -4,11 +4,14 @@
 // MPI_Comm_rank and an MPI_Finalize of its own that do nothing.
 
 #define OMPI_SKIP_MPICXX 1
+#include <fcntl.h>
 #include <mpi.h>
 #include <sched.h>
+#include <signal.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <csignal>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <vector>
@@ -18,24 +21,51 @@
 namespace lastlap::mpi {
 namespace {
 
-/// How many of this machine's processes may run on the very same cores as this one, itself included; and on how many cores.
-struct Cores {
-  int cores = 1, processes = 1;
+/// A process as others of its machine know it.
+struct Neighbour {
+  cpu_set_t cores;
+  pid_t id = 0;
+  int rank = 0;
 };
 
-Cores cores_shared() {
-  cpu_set_t own;
-  CPU_ZERO(&own);
-  ::sched_getaffinity(0, sizeof own, &own);
+Neighbour self(int rank) {
+  Neighbour own{.cores = {}, .id = ::getpid(), .rank = rank};
+  CPU_ZERO(&own.cores);
+  ::sched_getaffinity(0, sizeof own.cores, &own.cores);
+  return own;
+}
+
+/// All processes of this machine, itself included.
+std::vector<Neighbour> neighbours(const Neighbour& own) {
   MPI_Comm machine;
   PMPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_SHARED, 0, MPI_INFO_NULL, &machine);
   int processes = 1;
   PMPI_Comm_size(machine, &processes);
-  std::vector<cpu_set_t> all(static_cast<std::size_t>(processes));
+  std::vector<Neighbour> all(static_cast<std::size_t>(processes));
   PMPI_Allgather(&own, sizeof own, MPI_BYTE, all.data(), sizeof own, MPI_BYTE, machine);
   PMPI_Comm_free(&machine);
-  const auto same = std::count_if(all.begin(), all.end(), [&](const cpu_set_t& other) { return CPU_EQUAL(&own, &other); });
-  return {.cores = CPU_COUNT(&own), .processes = static_cast<int>(same)};
+  return all;
+}
+
+/// A share of this process's cores, as large as that of each other process that may run on the very same.
+int threads_of(const Neighbour& own, const std::vector<Neighbour>& all) {
+  const auto same = std::count_if(all.begin(), all.end(), [&](const Neighbour& other) { return CPU_EQUAL(&own.cores, &other.cores); });
+  return std::max(1, CPU_COUNT(&own.cores) / static_cast<int>(same));
+}
+
+/// Where the system says how a process is: "1234 (name) R ...".
+std::string stat_file(pid_t id) { return "/proc/" + std::to_string(id) + "/stat"; }
+
+/// Calls only what may be called while a signal is handled. Dead is also who has ended and was not waited for (Z): mpirun may end the others before it waits.
+bool is_alive(const std::string& stat) {
+  char text[256];
+  const int file = ::open(stat.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
+  const ssize_t length = ::read(file, text, sizeof text);
+  ::close(file);
+  const std::string_view words(text, static_cast<std::size_t>(std::max<ssize_t>(length, 0)));
+  const std::size_t name_end = words.rfind(')');  // a name may hold one too
+  return name_end != std::string_view::npos && name_end + 2 < words.size() && words[name_end + 2] != 'Z' && words[name_end + 2] != 'X';
 }
 
 /// All processes of an MPI job. Whoever meets the others says first what for: to exchange races, or to end.
@@ -44,8 +74,11 @@ class Job final : public race::Sharing {
   Job() {
     PMPI_Comm_size(MPI_COMM_WORLD, &processes_);
     PMPI_Comm_rank(MPI_COMM_WORLD, &own_);
-    const Cores shared = cores_shared();
-    threads_ = std::max(1, shared.cores / shared.processes);
+    const Neighbour here = self(own_);
+    const std::vector<Neighbour> all = neighbours(here);
+    threads_ = threads_of(here, all);
+    for (const Neighbour& other : all)
+      if (other.rank < own_) before_.push_back(stat_file(other.id));
   }
   int processes() const override { return processes_; }
   int own() const override { return own_; }
@@ -71,9 +104,14 @@ class Job final : public race::Sharing {
     // Who was left alone has met the one that left already, and nobody comes to another meeting.
     if (!left_alone_) first_to_fail_ = first_to_fail(meet({.work = 0, .status = static_cast<std::uint64_t>(status)}));
     // From here on mpirun may end others because one has failed, and nobody has anything to lose.
-    std::signal(SIGTERM, SIG_IGN);
-    PMPI_Finalize();
+    ::signal(SIGTERM, SIG_IGN);
     return status != 0 && own_ == (first_to_fail_ < processes_ ? first_to_fail_ : 0);
+  }
+  void part() override { PMPI_Finalize(); }
+
+  bool is_first_alive() const override {
+    const bool all_are_here = static_cast<int>(before_.size()) == own_;
+    return all_are_here && std::none_of(before_.begin(), before_.end(), is_alive);
   }
 
  private:
@@ -93,6 +131,7 @@ class Job final : public race::Sharing {
   }
   int processes_ = 1, own_ = 0, threads_ = 1, first_to_fail_ = 0;
   bool left_alone_ = false;
+  std::vector<std::string> before_;
 };
 
 }  // namespace

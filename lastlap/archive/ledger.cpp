@@ -308,6 +308,7 @@ Told Ledger::meet(const Place& place, const Fields& fields, const Teller& teller
   ask.executeStep();
   const int count = static_cast<int>(fields.size());
   std::vector<Value> now;
+  now.reserve(fields.size());
   for (int i = 0; i < count; ++i) now.push_back(value_at(ask, i));
   Teller owner = teller_at(ask, count);
   ask.reset();

@@ -26,6 +26,7 @@ int edits_between(std::string_view one, std::string_view other) {
 std::vector<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates,
                                  std::size_t most) {
   std::vector<std::pair<int, const std::string*>> by_edits;
+  by_edits.reserve(candidates.size());
   for (const std::string& candidate : candidates)
     by_edits.emplace_back(edits_between(word, candidate), &candidate);
   std::ranges::stable_sort(by_edits, {}, [](const auto& entry) { return entry.first; });

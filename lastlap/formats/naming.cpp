@@ -103,7 +103,7 @@ bool may_hold_capitals(std::string_view name) {
 }  // namespace
 
 std::string in_small_letters(std::string_view family) {
-  const std::string name = plain(family);
+  std::string name = plain(family);
   if (!may_hold_capitals(name)) return name;
   std::string text;
   for (const std::string_view word : words_in(name)) {

@@ -80,7 +80,7 @@ bool ends_after_bar(std::string_view round, std::string_view words) {
 /// "final" of "Final | Diamond Discipline", "split times 2" of "Final 2 | Split times", which are the times on the way of
 /// a longer race; our own words stay as they are.
 std::string round_in(TableRow& row, std::string& title) {
-  const std::string written = row.words(Column::round);
+  std::string written = row.words(Column::round);
   const std::string small = small_letters(written);
   if (small == written && written.find('|') == std::string::npos) return written;
   if (title.empty()) title = written;

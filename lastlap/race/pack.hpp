@@ -43,8 +43,13 @@ class PackOf {
   [[gnu::always_inline]] friend Mask operator>=(PackOf a, PackOf b) { return a.lanes_ >= b.lanes_; }
 
   [[gnu::always_inline]] friend PackOf select(Mask mask, PackOf a, PackOf b) {
+#if defined(__clang__) && defined(__AVX512F__)
+    // Compiled by clang 14, `where` of libstdc++ 12 assigns nothing to lanes masked by bits: races in which nobody finishes.
+    return PackOf{Lanes([&](auto i) { return mask[i] ? a.lanes_[i] : b.lanes_[i]; })};
+#else
     where(mask, b.lanes_) = a.lanes_;
     return b;
+#endif
   }
   [[gnu::always_inline]] friend PackOf lesser(PackOf a, PackOf b) { return PackOf{std::experimental::min(a.lanes_, b.lanes_)}; }
   [[gnu::always_inline]] friend PackOf greater(PackOf a, PackOf b) { return PackOf{std::experimental::max(a.lanes_, b.lanes_)}; }

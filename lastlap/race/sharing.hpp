@@ -24,6 +24,10 @@ class Sharing {
   /// Comes home with `status`, and waits for the others. True if this process is to say why the job failed: of those that failed the first, or the first of
   /// all if they only did not run the same.
   virtual bool come_home(int status) = 0;
+  /// Leaves the team, last of all and after what is to be said: whoever ends may be followed by the launcher's ending of all others.
+  virtual void part() = 0;
+  /// Whether all processes before this one are known to be dead: those on other machines are not. May be asked while a signal is handled.
+  virtual bool is_first_alive() const = 0;
 };
 
 /// Thrown from a batch when another process has left the team.
