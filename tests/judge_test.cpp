@@ -62,7 +62,7 @@ TEST(Judge, CountsACountryToTheAreaThatTheArchiveDoes) {
   std::map<std::string, std::set<std::string>> expected;
   for (const auto& [country, area] : tables.area_of_country)
     if (!area.empty()) expected[archive::search_key(area)].insert(country);
-  EXPECT_EQ(shipped().words.areas, expected);
+  EXPECT_EQ(shipped().library->words.areas, expected);
 }
 
 }  // namespace

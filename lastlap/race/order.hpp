@@ -31,11 +31,19 @@ struct Holder {
   Number shelter{}, boxed_in{};      ///< of the last step; written anew in every step, so they stay when places change
 };
 
+/// Nobody runs faster [m/s]: who is farther before a mark than this takes her in a step cannot pass it.
+inline constexpr double fastest_mps = 15.0;
+
 /// Nobody has passed another before she is this much ahead [m]. Two who wait behind the same body are level but for rounding, which must
 /// not decide who of them is before the other.
 inline constexpr double passed_m = 0.0002;
 /// So much ahead of one before her in the order a runner may therefore be at most.
 inline constexpr double disorder_m = passed_m * (most_runners - 1);
+/// The same where the order is found anew only at every look: by then she may have come past.
+template <class Number>
+double most_disorder_m(const Setup<Number>& setup) {
+  return disorder_m + (setup.steps_a_look - 1) * setup.step_s * fastest_mps;
+}
 
 /// The whole field in one moment, in its running order: from the first to the last, but for those who are all but level. Where they are is counted from a marker that runs along with them: in single
 /// precision metres from the start are good to a tenth of a millimetre only, metres from the marker to a few micrometres.

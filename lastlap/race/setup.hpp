@@ -43,6 +43,7 @@ struct Setup {
   int runners = 0;
   double distance_m = 0;
   double step_s = 0.1;
+  int steps_a_look = 1;                                   ///< steps from one decision to the next; take_step keeps what was decided in its Between
   double marker_mps = 0;                                  ///< speed of the marker that `along` is counted from within the step, see RunningOrder
   double longest_s = 0;                                   ///< who has not finished by then did not finish
   track::Oval oval;

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "lastlap/base/expect.hpp"
 #include "lastlap/race/look.hpp"
 #include "lastlap/tactics/decide.hpp"
 
@@ -11,9 +12,6 @@ namespace lastlap::race {
 
 /// Slowing-down when a body ahead is touched [m/s^2]; stronger than a chosen one. guess
 inline constexpr double strongest_check = 6.0;
-
-/// Nobody runs faster [m/s]: who is farther before a mark than this takes her in a step cannot pass it.
-inline constexpr double fastest_mps = 15.0;
 
 /// A move as wanted, before bodies in the way are minded.
 template <class Number>
@@ -51,6 +49,19 @@ tactics::Orders<Number> orders_now(const Holder<Number>& self, const Marker<Numb
           .waver = Number(0.7 * 4.0) * tactics::swing(self.waver[0], since_counted) + Number(0.3 * 4.0) * tactics::swing(self.waver[1], since_counted) - Number(1.0)};
 }
 
+/// What a runner goes for until she looks up again: what she wants, no faster than whom she follows lets her.
+template <class Number>
+tactics::Intent<Number> what_she_goes_for(const Setup<Number>& setup, const Marker<Number>& marker, const tactics::Wish<Number>& wish, const tactics::Sight<Number>& sight,
+                                          const Footing<Number>& footing, bool in_the_rush) {
+  using namespace measure;
+  const auto& manners = setup.manners;
+  tactics::Intent<Number> intent = tactics::which_line(wish, sight, manners, in_the_rush);
+  const Number as_she = sight.speed_ahead + (sight.gap_ahead - manners.following_gap_m) * manners.following_rate_per_s;
+  const Number following = as_she + (as_she + marker.mps) * footing.longer;
+  intent.speed = lesser(intent.speed, following + select(sight.gap_ahead < manners.following_range_m, Number(0.0), Number(tactics::nobody_m)));
+  return intent;
+}
+
 /// How a runner would move with nobody in the way but the one she follows.
 ///   along the line  ds = (v + a dt / 2) dt sqrt(1 - (w/v)^2) / (1 + y/R),  w sideways speed [m/s], y outward offset [m],
 /// with sqrt(1 - q) = 1 - q (1/2 + q/8), to a part in three million at race speed. Written as what it differs from the marker's way by, for in a pack of
@@ -66,10 +77,7 @@ void move_towards(const Setup<Number>& setup, Holder<Number>& self, const View<N
   const Number cruising = runner::cruising_demand(footing.cost, footing.speed);
   const Number most = footing.supply.aerobic + Number(runner::burst) * footing.supply.beyond;
 
-  const Number as_she = sight.speed_ahead + (sight.gap_ahead - manners.following_gap_m) * manners.following_rate_per_s;
-  const Number following = as_she + (as_she + marker.mps) * footing.longer;
-  const Number wanted = lesser(intent.speed, following + select(sight.gap_ahead < manners.following_range_m, nothing, Number(tactics::nobody_m)));
-  Number acceleration = runner::acceleration_for(wanted - self.speed, footing.speed, most, cruising, intent.brisk_until);
+  Number acceleration = runner::acceleration_for(intent.speed - self.speed, footing.speed, most, cruising, intent.brisk_until, dt);
   Number boxed_in = select(is_boxed_in(sight, manners), Number(dt), nothing);
   if (someone_finished) {
     const auto racing = self.along < marker.to_go;
@@ -96,7 +104,7 @@ void move_towards(const Setup<Number>& setup, Holder<Number>& self, const View<N
   move.path = greater(path, magnitude(aside));
   move.aside = aside;
   move.gained = ahead_of_marker - path * lost;
-  self.tank = runner::tank_after(self.body, self.tank, cruising + runner::accelerating_demand(footing.speed, acceleration), decline, dt);
+  self.tank = runner::tank_after(self.body, self.tank, cruising + runner::accelerating_demand(faster + marker.mps, acceleration), decline, dt);
   self.boxed_in = boxed_in;
   self.boxed_in_s = self.boxed_in_s + boxed_in;
 }
@@ -208,6 +216,7 @@ struct Between {
   Views<Number> views;
   std::array<Footing<Number>, most_runners> footings;
   std::array<tactics::Wish<Number>, most_runners> wishes;
+  std::array<tactics::Intent<Number>, most_runners> intents;  ///< of the last look; written only where a look is for more than one step
   Moves<Number> wanted;
   std::array<Number, most_runners> advance, least_advance, was_along;
 };
@@ -221,10 +230,12 @@ LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>&
   const double clock = field.steps * setup.step_s;
   const double decline = runner::decline_at(clock);
   const double decline_ahead = runner::mean_decline_until_the_end(clock, setup.distance_m);
+  const bool looks = field.steps % setup.steps_a_look == 0;
   const Marker<Number> marker = marker_of(setup, field);
   const Holder<Number>& first = field.holder[0];
   // Nobody is farther ahead, or farther back.
-  const Number farthest = first.along + Number(disorder_m), rearmost = field.holder[setup.runners - 1].along - Number(disorder_m);
+  const Number disorder(most_disorder_m(setup));
+  const Number farthest = first.along + disorder, rearmost = field.holder[setup.runners - 1].along - disorder;
   const bool in_the_rush = any_of(rearmost < from_marker(field, tactics::rush_m));
   const bool some_begin = any_of(rearmost + marker.gone < setup.manners.nobody_leads_until_m);
   const bool someone_finished = any_of(farthest >= from_marker(field, setup.distance_m));
@@ -238,12 +249,12 @@ LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>&
   const bool some_orders_end = any_of(marker.to_go - farthest - Number(fastest_mps * setup.step_s) <= Number(field.orders_until_m));
   const bool asked = any_of(lead + greater(lead_speed * Number(setup.step_s), Number(1e-6)) >= field.next_question - Number(field.marker_m));
 
-  auto& [views, footings, wishes, wanted, advance, least_advance, was_along] = between;
+  auto& [views, footings, wishes, intents, wanted, advance, least_advance, was_along] = between;
   look_around(setup, field, views);
   for (int place = 0; place < setup.runners; ++place)
     look_into_the_tank(setup, marker, field.holder[place], views[place], decline, decline_ahead, footings[place]);
   // In several passes, so that what a runner waits for from her last operation is filled with other runners' work.
-  for (int place = 0; place < setup.runners; ++place) {
+  for (int place = 0; looks && place < setup.runners; ++place) {
     const Holder<Number>& self = field.holder[place];
     const Footing<Number>& footing = footings[place];
     tactics::Sight<Number> sight;
@@ -259,7 +270,9 @@ LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>&
     Holder<Number>& self = field.holder[place];
     const Footing<Number>& footing = footings[place];
     const tactics::Sight<Number> sight = look_up(marker, self, views[place], footing);
-    const tactics::Intent<Number> intent = tactics::which_line(wishes[place], sight, setup.manners, in_the_rush);
+    tactics::Intent<Number>& kept = intents[place];
+    const tactics::Intent<Number> intent = looks ? what_she_goes_for(setup, marker, wishes[place], sight, footing, in_the_rush) : kept;
+    if (setup.steps_a_look > 1) kept = intent;
     move_towards(setup, self, views[place], sight, footing, intent, decline, marker, someone_finished, wanted[place]);
   }
   keep_apart(setup, marker, field, wanted, least_advance, advance);
@@ -279,7 +292,7 @@ LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>&
   if (some_orders_end) inside::give_orders_that_follow(setup, field);
   if (asked) answer_questions(setup, was_along, was_marker_m, lead_speed, field);
   ++field.steps;
-  put_in_order(setup, field);
+  if (field.steps % setup.steps_a_look == 0) put_in_order(setup, field);
   if (field.steps % inside::steps_a_count == 0) inside::count_wavers(setup, field);
 }
 
@@ -289,20 +302,23 @@ bool is_over(const Setup<Number>& setup, const RunningOrder<Number>& field) {
   using measure::any_of;
   // Whoever is last in the order may be all but level with somebody behind her.
   return field.steps * setup.step_s >= setup.longest_s ||
-         !any_of(field.holder[setup.runners - 1].along < from_marker(field, setup.distance_m + disorder_m));
+         !any_of(field.holder[setup.runners - 1].along < from_marker(field, setup.distance_m + most_disorder_m(setup)));
 }
 template <class Number>
 bool is_over(const Setup<Number>& setup, const State<Number>& now) {
   using measure::any_of;
   if (now.steps * setup.step_s >= setup.longest_s) return true;
-  for (int r = 0; r < setup.runners; ++r)
-    if (any_of(now.runner[r].along < Number(setup.distance_m))) return false;
+  for (int r = 0; r < setup.runners; ++r) {
+    const auto last = now.runner[r].order > Number(setup.runners - 1.5);
+    if (any_of(last && now.runner[r].along < Number(setup.distance_m + most_disorder_m(setup)))) return false;
+  }
   return true;
 }
 
-/// The moment after `now`.
+/// The moment after `now`, where every step is decided anew.
 template <class Number>
 State<Number> step(const Setup<Number>& setup, const State<Number>& now) {
+  base::expect(setup.steps_a_look == 1, "a moment alone says nothing of what was decided before it");
   RunningOrder<Number> field;
   Between<Number> between;
   line_up(setup, now, field);

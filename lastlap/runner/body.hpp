@@ -241,9 +241,9 @@ Tank<Number> tank_after(const Body<Number>& body, const Tank<Number>& tank, Numb
 
 /// The acceleration with which a runner goes for a speed `faster` than hers (no more than she can hold now): a first-order response within
 /// what the legs and the power left after cruising allow [m/s^2]; `most` is burst_power. Slowing down never needs power. `from_mps` is where the brisk response of the
-/// start ends: once she runs, or later in a rush for position.
+/// start ends: once she runs, or later in a rush for position. Speeding up for `step_s` seconds is paid at the mean speed of that time.
 template <class Number>
-Number acceleration_for(Number faster, Number speed, Number most, Number cruising, Number from_mps = Number(running_from_mps)) {
+Number acceleration_for(Number faster, Number speed, Number most, Number cruising, Number from_mps = Number(running_from_mps), double step_s = 0.0) {
   using measure::any_of;
   using measure::greater;
   using measure::held_within;
@@ -254,7 +254,7 @@ Number acceleration_for(Number faster, Number speed, Number most, Number cruisin
     response = response + starting * Number(1.0 / response_at_the_start_s - 1.0 / response_running_s);
   }
   const Number chosen = held_within(faster * response, Number(-strongest_braking), Number(strongest_acceleration));
-  const Number left = most - cruising, cost = Number(cost_of_acceleration) * greater(speed, Number(1.0));
+  const Number left = most - cruising, cost = Number(cost_of_acceleration) * greater(speed + chosen * Number(0.5 * step_s), Number(1.0));
   const auto beyond_power = chosen * cost > left;
   if (!any_of(beyond_power)) return chosen;
   return select(beyond_power, greater(left / cost, Number(-strongest_braking)), chosen);

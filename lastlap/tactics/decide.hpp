@@ -15,6 +15,12 @@ inline constexpr double rush_is_brisk_to = 0.95;
 /// Contact is not lost in one stride: over so many metres [m]. guess
 inline constexpr double contact_fades_m = 5.0;
 
+/// Held up by so much [m/s] she goes round altogether, by less so much of the way out: nobody's mind is made up by a hair's breadth. guess
+inline constexpr double round_altogether_mps = 0.3;
+
+/// Half a body: who is so far beside somebody, or before or behind her at her side, is so altogether [m]. guess
+inline constexpr double shoulder_m = 0.25;
+
 /// What a runner wants:
 ///  * all out: the affordable even speed over what is left, which the reserve's limit bounds, whatever would please her;
 ///  * in front: her pace, but never more than the even speed she can afford;
@@ -38,15 +44,16 @@ Pleasure<Number> what_pleases(const Orders<Number>& orders, const Sight<Number>&
   using measure::any_of;
   using measure::greater;
   using measure::held_within;
+  using measure::lesser;
   using measure::select;
   if (sight.place == 1) return {.speed = greater(orders.pace, orders.drive.spur), .out_of_contact = Number(0.0), .greed = Number(0.0)};
   const Number out_of_contact = held_within((sight.gap_to_leader - manners.contact_m) * Number(1.0 / contact_fades_m), Number(0.0), Number(1.0));
   const Number gap_wanted = orders.station.gap + orders.station.sway * orders.waver;
   const Number correction = held_within((sight.gap_to_leader - gap_wanted) * orders.station.closing, -manners.easing_mps, manners.surge_mps);
   const auto rival_gets_away = sight.covered_gap > orders.cover_gap * Number(0.6);
-  const auto beside_inner = (sight.inner_side < manners.side_room_m) && (orders.outward < sight.outward - Number(0.4));
-  const Number slot = select(beside_inner, select(sight.inner_ahead > Number(0.0), -manners.slot_seeking_mps, manners.slot_seeking_mps),
-                             Number(0.0));
+  const Number nothing(0.0), all(1.0), per_shoulder(1.0 / shoulder_m);
+  const Number beside_inner = held_within(lesser(manners.side_room_m - sight.inner_side, sight.outward - Number(0.4) - orders.outward) * per_shoulder, nothing, all);
+  const Number slot = manners.slot_seeking_mps * beside_inner * held_within(-sight.inner_ahead * per_shoulder, -all, all);
   const Number with_pack = sight.leader_speed + correction + slot;
   const Number from = sight.from_mps;
   Number with_them = with_pack, greed = orders.drive.greed;
@@ -89,20 +96,22 @@ struct Wish {
 template <class Number>
 Intent<Number> which_line(const Wish<Number>& wish, const Sight<Number>& sight, const Manners<Number>& manners, bool rushing = true) {
   using measure::greater;
+  using measure::held_within;
   using measure::lesser;
   using measure::select;
   const Number speed = wish.speed, from = sight.from_mps;
   // Whoever runs no faster than this along the line is in her way.
   const Number minded = speed - (speed + from) * sight.lost_on_bend - manners.patience_mps;
-  const auto held_up = (sight.gap_ahead < manners.passing_gap_m) &&
-                       (minded > sight.speed_ahead);
+  const Number nothing(0.0), all(1.0), per_round(1.0 / round_altogether_mps);
+  const Number held_up = select(sight.gap_ahead < manners.passing_gap_m, held_within((minded - sight.speed_ahead) * per_round, nothing, all), nothing);
   const auto room_outside = sight.outer_side > manners.side_room_m;
   const auto room_inside = (sight.inner_side > manners.side_room_m) && (sight.outward_ahead > manners.elbow_room_m - Number(0.1));
   const Number round_outside = sight.outward_ahead + manners.elbow_room_m;
   const Number round_inside = sight.outward_ahead - manners.elbow_room_m;
   // Stay outside of one at the inner side, and of a slower one ahead there until past her.
-  const auto slower_inside = (sight.front_side < manners.side_room_m) && (minded > sight.front_speed);
-  const Number inner_body = select(slower_inside, lesser(sight.front_side, sight.inner_side), sight.inner_side);
+  const Number slower_inside = held_within((minded - sight.front_speed) * per_round, nothing, all);
+  const Number farther_in = select(sight.front_side < manners.side_room_m, greater(sight.inner_side - sight.front_side, nothing), nothing);
+  const Number inner_body = sight.inner_side - slower_inside * farther_in;
   const Number off_the_inner = sight.outward - inner_body + manners.elbow_room_m;
   const Number beside_outer = sight.outward + sight.outer_side - manners.elbow_room_m;
   const Number line = greater(lesser(wish.outward, beside_outer), off_the_inner);
@@ -111,7 +120,7 @@ Intent<Number> which_line(const Wish<Number>& wish, const Sight<Number>& sight, 
   if (rushing) brisk_until = greater(brisk_until, (wish.rush + from) * Number(rush_is_brisk_to));
   return Intent<Number>{.speed = speed,
                         .brisk_until = brisk_until,
-                        .outward = greater(select(held_up, passing, line), Number(0.0))};
+                        .outward = greater(line + held_up * (passing - line), nothing)};
 }
 
 /// All of it, for somebody who knows how fast she can go.

@@ -37,7 +37,7 @@ struct Manners {
   Number following_rate_per_s{0.309}; ///< how strongly she restores it
   Number following_range_m{4.0};     ///< beyond this a body ahead does not hold anyone up
   Number passing_gap_m{2.66};         ///< nearer than this to a body ahead she acts on it: goes round, or waits
-  Number patience_mps{0.217};         ///< slack on the speed of a body ahead before she wants past it
+  Number patience_mps{0.1};         ///< slack on the speed of a body ahead before she wants past it
   Number side_room_m{1.15};          ///< sideways distance within which a body alongside takes the room there
   Number elbow_room_m{0.713};         ///< sideways distance she keeps from a body alongside
   Number alongside_m{1.12};           ///< a body nearer along than this takes the room at the outer side
