@@ -6,8 +6,8 @@ house=$(cd "$(dirname "$0")/.." && pwd)
 work="$house/build/threads-tbb"
 mkdir -p "$work/lists"
 cd "$work"
-echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian bookworm main" >sources.list
-apt() { apt-get -o Dir::Etc::sourcelist="$work/sources.list" -o Dir::Etc::sourceparts=/dev/null -o Dir::State::lists="$work/lists" "$@"; }
+sed 's/^Types:.*/Types: deb-src/' /etc/apt/sources.list.d/debian.sources >sources.sources
+apt() { apt-get -o Dir::Etc::sourcelist="$work/sources.sources" -o Dir::Etc::sourceparts=/dev/null -o Dir::State::lists="$work/lists" "$@"; }
 apt update -qq
 apt source --download-only -qq "onetbb=$(dpkg-query -W -f='${source:Version}' libtbb-dev)"
 rm -rf source
