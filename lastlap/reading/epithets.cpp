@@ -98,6 +98,12 @@ bool People::epithet_at(const Sentence& sentence, const Mentions& so_far, const 
       next = known->last;
       continue;
     }
+    // "The American Olympic bronze medallist": the American.
+    if (known && known->kind == Kind::medallist && !country.empty()) {
+      person = true;
+      next = known->last;
+      break;
+    }
     if (known && known->kind == Kind::competition) {
       series = known->value;
       next = known->last;
@@ -119,7 +125,7 @@ bool People::epithet_at(const Sentence& sentence, const Mentions& so_far, const 
                                  "led", "went", "held", "kept", "made", "came", "crossed", "clocked", "closed", "kicked", "moved", "surged", "then", "again", "still", "never", "into", "as", "when", "while", "before", "after",
                                  "set", "posted", "running", "winning", "taking", "became", "beat", "out", "off", "down", "up", "hit", "struck", "claimed", "stormed", "broke", "produced", "passed", "swept", "eased", "!", "?", ":", "\"", "would", "will", "said", "because", "whose", "having", "being", "faded", "missed", "earned", "secured", "powered", "settled", "responded", "pulled", "looked", "of", "finishing", "clocking", "leading", "fading", "that", "back", "past", "home", "also",
                                  "sat", "stood", "lay", "got", "gave", "let", "knew", "saw", "found", "felt", "fell", "grew", "left", "lost", "spent", "drew", "swung", "hung", "clung", "dug", "shot", "flew", "rose", "drove", "fought", "put", "chose",
-                                 "must", "may", "might", "can", "should", "does", "needs", "wants", "leads", "sits", "bided", "simply", "always", "only", "just", "duly", "finally", "himself", "herself", "coming", "who'd", "threw", "kept", "told", "shook", "tore", "bit", "woke"};
+                                 "the", "a", "an", "his", "her", "must", "may", "might", "can", "should", "does", "needs", "wants", "leads", "sits", "bided", "simply", "always", "only", "just", "duly", "finally", "himself", "herself", "coming", "who'd", "threw", "kept", "told", "shook", "tore", "bit", "woke"};
   const Mention* last_known = mention_at(others, next - 1);
   const Mention* following = mention_at(others, next);
   const bool value_follows = following && (following->kind == Kind::time || following->kind == Kind::place || following->kind == Kind::medal);

@@ -194,7 +194,11 @@ bool is_unsaid(const Sentence& sentence, const Match& match, const Words& words,
     if (leads == "under" || leads == "inside" || leads == "below" || leads == "sub" || leads == "beyond" || leads == "than") return true;
   }
   std::string before = " ";
-  for (std::size_t at = match.first > 3 ? match.first - 3 : 0; at < match.first; ++at) before += tokens[at].word + " ";
+  for (std::size_t at = match.first > 3 ? match.first - 3 : 0; at < match.first; ++at) {
+    // "By more than two seconds with 3:27.83" compares the margin, not the time.
+    const bool of_a_margin = at >= 2 && tokens[at].word == "than" && tokens[at - 2].word == "by";
+    if (!of_a_margin) before += tokens[at].word + " ";
+  }
   for (const std::string& word : words.lists.at("unsaid_before"))
     if (before.find(" " + word + " ") != std::string::npos) return true;
   return false;
