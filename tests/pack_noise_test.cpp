@@ -131,7 +131,7 @@ TEST(PackNoise, MostMeasuresComeThroughTagsUnharmed) {
 }
 
 TEST(PackNoise, JitterMakesOvertakesManierAndShorter) {
-  // What docs/pack.md says of it: a tenth to a fifth more overtakes, of twice the jitter half as many more.
+  // What docs/pack.md says of it: more overtakes by a third at most, of twice the jitter half as many more.
   const Compared once = compared({});
   const double true_overtakes = once.truth.at("overtakes_per_runner");
   EXPECT_GT(once.seen.at("overtakes_per_runner"), true_overtakes);
