@@ -39,6 +39,13 @@ TEST(Judge, SaysOfADisputedClosingTimeWhatStandsBesideIt) {
   EXPECT_NE(claim.why.find("at most 54.28"), std::string::npos) << claim.why;
 }
 
+TEST(Judge, TakesOfSeveralOfOneNameWhoRanTheRaceThatIsNamed) {
+  const std::string there = " at the 2023 World Championships in Budapest in ";
+  EXPECT_EQ(verdict_of(ClaimKind::result, "Ingebrigtsen was second in the 1500m" + there + "3:29.65."), "agrees");
+  EXPECT_EQ(verdict_of(ClaimKind::result, "Ingebrigtsen was second in the 1500m" + there + "3:29.66."), "conflicts");
+  EXPECT_EQ(verdict_of(ClaimKind::result, "Ingebrigtsen once ran the 1500m in 3:29.66."), "unknown");
+}
+
 TEST(Judge, NeverContradictsARecordThatIsListed) {
   EXPECT_EQ(verdict_of(ClaimKind::record, "Jakob Ingebrigtsen set the European record of 3:26.73 in Monaco in 2024."), "agrees");
   EXPECT_EQ(verdict_of(ClaimKind::record, "Faith Kipyegon set a world record of 3:49.11 in Florence in 2023."), "agrees") << "it was one, and is no longer";

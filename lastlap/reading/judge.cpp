@@ -192,7 +192,7 @@ Finding found_for(const Claim& claim, long id, const Judge& judge, const Words& 
   return conflict ? *conflict : *nothing;
 }
 
-/// Agreement with one of those meant is agreement; a conflict with one of several is a doubt.
+/// Agreement with one of those meant is agreement. A conflict with one of several is a doubt, unless the words name a race which only she is known to have run.
 void settle(Claim& claim, const Judge& judge, const Words& words, const Book& book, Date limit) {
   if (claim.athletes.empty()) {
     claim.why = "the archive does not know " + claim.athlete;
@@ -200,7 +200,10 @@ void settle(Claim& claim, const Judge& judge, const Words& words, const Book& bo
   }
   std::vector<std::pair<long, Finding>> findings;
   for (const long id : claim.athletes) findings.emplace_back(id, found_for(claim, id, judge, words, book, limit));
-  const auto right = std::ranges::find_if(findings, [](const auto& one) { return one.second.verdict == Verdict::agrees || one.second.verdict == Verdict::loose; });
+  auto right = std::ranges::find_if(findings, [](const auto& one) { return one.second.verdict == Verdict::agrees || one.second.verdict == Verdict::loose; });
+  const auto ran_otherwise = [](const auto& one) { return one.second.verdict == Verdict::conflicts && !one.second.race.empty(); };
+  const bool is_named = !claim.said.series.empty() || !claim.said.town.empty();
+  if (right == findings.end() && is_named && std::ranges::count_if(findings, ran_otherwise) == 1) right = std::ranges::find_if(findings, ran_otherwise);
   if (right == findings.end() && findings.size() > 1) {
     claim.why = "several are called so";
     return;
