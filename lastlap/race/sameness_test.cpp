@@ -189,10 +189,10 @@ TEST(Sameness, PacksRunTheReferencesRaceOfOneAlone) {
 }
 
 // In a pack any difference grows: who is beside whom decides who waits, and wishes that waver keep the pack changing. Measured on 6400 races of
-// twelve made-up finalists: the same winner in 99.6 % of races, the same place in 98.9 %, times within 0.02 s in 98.3 %; chances and mean times the same.
+// twelve made-up finalists: the same winner in 99.7 % of races, the same place in 99.3 %, times within 0.02 s in 99.0 %; chances and mean times the same.
 TEST(Sameness, PacksRunTheReferencesRacesOnTheWhole) {
   const Prepared race = tests::prepared(tests::made_up_race(12));
-  const Luck luck{.seed = 33, .first = 0, .races = 200};
+  const Luck luck{.seed = 33, .first = 0, .races = 1000};
   const Outcomes packs = run_races(race, luck, 2), reference = run_races_by_reference(race, luck);
   int same_winner = 0, same_place = 0, same_time = 0;
   double sum = 0, squares = 0;
@@ -208,10 +208,10 @@ TEST(Sameness, PacksRunTheReferencesRacesOnTheWhole) {
   RecordProperty("same_places_per_mille", same_place * 1000 / (12 * luck.races));
   RecordProperty("same_winners_per_mille", same_winner * 1000 / luck.races);
   RecordProperty("same_times_per_mille", same_time * 1000 / (12 * luck.races));
-  // What 200 races can tell from the figures above.
-  EXPECT_GE(same_winner, 0.975 * luck.races);
-  EXPECT_GE(same_place, 0.96 * 12 * luck.races);
-  EXPECT_GE(same_time, 0.95 * 12 * luck.races);
+  // What 1000 races can tell from the figures above.
+  EXPECT_GE(same_winner, 0.99 * luck.races);
+  EXPECT_GE(same_place, 0.985 * 12 * luck.races);
+  EXPECT_GE(same_time, 0.98 * 12 * luck.races);
   EXPECT_LT(std::fabs(sum / luck.races), 4 * std::sqrt(squares) / luck.races);  // four standard errors
 }
 

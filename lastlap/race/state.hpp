@@ -60,7 +60,8 @@ State<Number> at_the_start(const Setup<Number>& setup) {
     auto& standing = state.runner[r];
     standing.along = setup.start_along[r];
     standing.outward = setup.start_outward[r];
-    // Each step is paid at the speed it began with; half a step of a race's power, all but the aerobic one, makes up for it.
+    // Every step is paid at the speed it began with, so by Euler and Maclaurin's formula the sum over a race misses half a step of the power she
+    // races at, about her aerobic power: it is paid at the gun.
     standing.tank.reserve_j_per_kg = setup.body[r].reserve_j_per_kg - setup.body[r].aerobic_w_per_kg * Number(0.5 * setup.step_s);
     standing.tank.aerobic_w_per_kg = setup.body[r].aerobic_w_per_kg * Number(runner::aerobic_share_at_start);
   }
