@@ -194,13 +194,15 @@ TEST_F(Mpi, ADeadProcessEndsTheJobWithALineAndNothingHalfWritten) {
 // Before all have joined, or even run lastlap, nobody knows the others; then it may be left to mpirun to say it.
 TEST_F(Mpi, AProcessThatDiesAtTheStartEndsTheJobWithALineToo) {
   const fs::path out = folder.path() / "out";
-  const Words words = lastlap({"plan", budapest, "--for", "kerr", "--races", "1000000", "--effort", "thorough", "--out", out.string()});
-  for (int rank : {3, 0}) {
-    const Started job = start(under_mpirun(4, words), folder.path() / "said", folder.path() / "err", environment());
-    expect_end_of_job(job, rank, [] { return true; });
-    EXPECT_EQ(whole_text(folder.path() / "said"), "");
-    const std::string err = whole_text(folder.path() / "err");
-    EXPECT_TRUE(!our_lines(err).empty() || err.find("the job has been aborted") != std::string::npos) << err;
+  for (const char* rank : {"3", "0"}) {
+    const std::string dies = std::string("if [ $OMPI_COMM_WORLD_RANK = ") + rank + " ]; then kill -KILL $$; fi; ";
+    const std::string plan = "exec " LASTLAP_BINARY " plan " + budapest + " --for kerr --races 1000000 --effort thorough --out " + out.string();
+    const auto begun = Clock::now();
+    const Outcome outcome = outcome_of(under_mpirun(4, shell(dies + plan)), environment());
+    EXPECT_NE(outcome.status, 0);
+    EXPECT_LT(Clock::now() - begun, std::chrono::seconds{15});
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_TRUE(!our_lines(outcome.err).empty() || outcome.err.find("the job has been aborted") != std::string::npos) << outcome.err;
     EXPECT_TRUE(!fs::exists(out) || fs::is_empty(out));
   }
 }
