@@ -10,6 +10,7 @@
 #include "lastlap/race/replay.hpp"
 #include "lastlap/race/summary.hpp"
 #include "lastlap/study/field.hpp"
+#include "tests/agreement.hpp"
 #include "tests/fields.hpp"
 #include "tests/support.hpp"
 
@@ -84,6 +85,16 @@ TEST_F(Budapest, ChancesSumToOne) {
 }
 
 // As in the tracked finals: the 8th 2 to 6 m behind the leader until 1000 m, the whole field within 15 m.
+// Measured on 12 800 races: the same winner in 99.8 % of races, the same place in 99.5 %, every place of a race in 99.0 %, times within 0.02 s in 99.2 %.
+TEST_F(Budapest, PacksRunTheReferencesRaces) {
+  const Agreement same = agreement_of(prepared(studied.race), {.seed = 33, .first = 0, .races = 1500});
+  EXPECT_GE(same.winners, 0.994);
+  EXPECT_GE(same.places, 0.99);
+  EXPECT_GE(same.races, 0.98);
+  EXPECT_GE(same.times, 0.985);
+  EXPECT_LT(std::fabs(same.difference_s), 4 * same.difference_error_s);
+}
+
 TEST_F(Budapest, ThePackIsAPack) {
   run_replays();
   for (double metres = 300; metres <= 1000; metres += 100) {

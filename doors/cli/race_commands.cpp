@@ -139,7 +139,7 @@ struct Effort {
   std::string_view name;
   double plans, rounds, races;
 };
-constexpr std::array<Effort, 3> efforts{{{"quick", 0.6, 0.25, 0.25}, {"normal", 1.0, 1.0, 1.0}, {"thorough", 1.25, 2.0, 2.0}}};
+constexpr std::array<Effort, 3> efforts{{{"quick", 0.6, 0.4, 0.25}, {"normal", 1.0, 1.0, 1.0}, {"thorough", 1.25, 2.0, 2.0}}};
 
 const Effort* effort_named(std::string_view name) {
   const auto found = std::find_if(efforts.begin(), efforts.end(), [&](const Effort& effort) { return effort.name == name; });

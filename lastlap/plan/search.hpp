@@ -16,7 +16,7 @@ namespace lastlap::plan {
 /// How much the search may run.
 struct Budget {
   int plans_a_round = 12;      ///< population of the evolution strategy
-  int rounds = 14;
+  int rounds = 10;             ///< more learn the common luck rather than the race: docs/performance.md
   int races_a_plan = 160;      ///< on common luck
   int races_a_finalist = 1024; ///< to choose among the best on other luck
   int finalists = 4;

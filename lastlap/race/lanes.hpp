@@ -9,6 +9,10 @@ inline constexpr int lanes_of = Number::width;
 template <>
 inline constexpr int lanes_of<double> = 1;
 
+/// A number that is given, as packs hold it: rounded to single precision. The reference computes in double precision, but with the very same luck, bodies
+/// and manners.
+constexpr double as_packs_hold(double given) { return static_cast<float>(given); }
+
 inline void set_lane(double& number, int, double value) { number = value; }
 inline double lane(double number, int) { return number; }
 template <class Number>

@@ -248,7 +248,7 @@ template <class Number>
   footing.longer = self.outward * curvature;
   const Number per_stretch = Number(1.0) / (Number(1.0) + footing.longer);
   footing.lost_on_bend = footing.longer * per_stretch;
-  footing.cost = runner::cost_of(body.cost_j_per_kg_m, runner::leg_force_factor(footing.speed, curvature * per_stretch), self.shelter);
+  footing.cost = runner::cost_on(runner::leg_force_factor(footing.speed, curvature * per_stretch), self.shelter, self.cost_ground, self.cost_growing);
   footing.supply = runner::supply_of(body, self.tank, self.tank.reserve_j_per_kg * self.per_reserve, decline);
   const Number guess = greater(self.speed, self.aerobic_faster);
   footing.likely_faster = guess + Number(spared_in_a_pack_mps);

@@ -26,17 +26,12 @@ double outward_of(tactics::Line line) {
 
 /// How long a runner's wish takes to waver there and back [m]: slowly about her place, quickly about it, about her line. guess
 constexpr std::array<std::pair<double, double>, tactics::wavers> waver_lengths_m = {{{200, 450}, {60, 150}, {80, 250}}};
+/// Where wavers begin is rounded to this share of a course, so that sums of them are exact.
+constexpr double waver_begins_to = 1.0 / (1 << 20);
 /// The mood of the race counts until the wind-up: it fades out between these shares of the distance to go. guess
 constexpr double mood_ends_share = 0.2, mood_fades_share = 0.3;
 
 double within_four_sigma(double z) { return measure::held_within(z, -4.0, 4.0); }
-
-/// Rounded as packs round it, so that the reference runs with the same bodies.
-runner::Body<double> as_packs_hold(runner::Body<double> body) {
-  for (double* number : {&body.aerobic_w_per_kg, &body.reserve_j_per_kg, &body.cost_j_per_kg_m, &body.sprint_beyond_w_per_kg, &body.aerobic_speed_mps})
-    *number = static_cast<float>(*number);
-  return body;
-}
 
 runner::Body<double> body_on_the_day(const Entrant& entrant, const Variation& variation, std::uint64_t seed, std::uint64_t number, std::uint32_t r) {
   const chance::Normals unknown = chance::normals(seed, number, r, Purpose::ability);
@@ -51,10 +46,10 @@ runner::Body<double> body_on_the_day(const Entrant& entrant, const Variation& va
   // No draw takes more than half of an ability away, however wide the spread of a runner nobody knows.
   for (double& part : relative) part = measure::held_within(part, -0.5, 0.5);
   const runner::Abilities& mean = entrant.abilities;
-  return as_packs_hold(runner::body_with(runner::Abilities{.aerobic_power = mean.aerobic_power * (1.0 + relative[0]),
+  return runner::body_with(runner::Abilities{.aerobic_power = mean.aerobic_power * (1.0 + relative[0]),
                                              .reserve = mean.reserve * (1.0 + relative[1]),
                                              .running_cost = mean.running_cost * (1.0 + relative[2]),
-                                             .sprint_speed = mean.sprint_speed * (1.0 + relative[3])}));
+                                             .sprint_speed = mean.sprint_speed * (1.0 + relative[3])});
 }
 
 // Start places 0 (innermost) to n-1: those given, then the others by lot.
@@ -92,7 +87,7 @@ void draw_orders(const Prepared& prepared, int r, std::uint64_t seed, std::uint6
   const chance::Draw waver_begins = chance::draw(seed, number, id, Purpose::waver, 1);
   for (int w = 0; w < tactics::wavers; ++w) {
     const auto [shortest, longest] = waver_lengths_m[w];
-    drawn.waver[w] = {.rate = 1.0 / (shortest + (longest - shortest) * waver.u[w]), .begins = 0.5 + waver_begins.u[w]};
+    drawn.waver[w] = {.rate = 1.0 / (shortest + (longest - shortest) * waver.u[w]), .begins = std::round((waver_begins.u[w] - 0.5) / waver_begins_to) * waver_begins_to};
   }
   drawn.phases = static_cast<int>(plan.phases.size());
   for (int p = 0; p < drawn.phases; ++p) {
@@ -100,7 +95,7 @@ void draw_orders(const Prepared& prepared, int r, std::uint64_t seed, std::uint6
     auto& orders = drawn.orders[p];
     // Each phase's place is a wish of its own; pace and moments go with the day.
     const chance::Normals mind = chance::normals(seed, number, id, Purpose::habit, static_cast<std::uint32_t>(1 + p));
-    orders.from = p == 0 ? 1e9 : static_cast<float>(phase.from.si() + plan.spread.moment_m * timing.z[0]);  // as packs round it
+    orders.from = p == 0 ? 1e9 : phase.from.si() + plan.spread.moment_m * timing.z[0];
     const double place = phase.place == 0 ? 0.0 : measure::held_within(phase.place + plan.spread.place * mind.z[0], 1.0, places);
     orders.station = tactics::station_of(place, plan.spread.restless, prepared.race().manners);
     if (p == 0) drawn.rush_pace *= 1.0 + mood;

@@ -33,7 +33,9 @@ Setup<Number> bare_setup(const Prepared& prepared) {
   setup.distance_m = race.distance.si();
   setup.oval = race.oval;
   setup.bends = track::Bends<Number>(race.oval);
-  setup.manners = tactics::abreast<Number>(race.manners);
+  tactics::Manners<double> manners = race.manners;
+  for (double* manner : tactics::each_of(manners)) *manner = as_packs_hold(*manner);
+  setup.manners = tactics::abreast<Number>(manners);
   setup.longest_s = setup.distance_m / 2.5;  // slower than a walk-jog: she did not finish
   for (int r = 0; r < setup.runners; ++r) {
     const tactics::Plan& plan = race.field[r].plan;
@@ -62,30 +64,31 @@ template <class Number>
 void put_in_lane(Setup<Number>& setup, int i, const std::array<DrawnRunner, most_runners>& drawn) {
   for (int r = 0; r < setup.runners; ++r) {
     const DrawnRunner& from = drawn[r];
+    const auto put = [i](Number& into, double given) { set_lane(into, i, as_packs_hold(given)); };
     auto& body = setup.body[r];
-    set_lane(body.aerobic_w_per_kg, i, from.body.aerobic_w_per_kg);
-    set_lane(body.reserve_j_per_kg, i, from.body.reserve_j_per_kg);
-    set_lane(body.cost_j_per_kg_m, i, from.body.cost_j_per_kg_m);
-    set_lane(body.sprint_beyond_w_per_kg, i, from.body.sprint_beyond_w_per_kg);
-    set_lane(body.aerobic_speed_mps, i, from.body.aerobic_speed_mps);
-    set_lane(setup.start_along[r], i, from.start_along_m);
-    set_lane(setup.start_outward[r], i, from.start_outward_m);
-    set_lane(setup.plan[r].rush_pace, i, from.rush_pace);
+    put(body.aerobic_w_per_kg, from.body.aerobic_w_per_kg);
+    put(body.reserve_j_per_kg, from.body.reserve_j_per_kg);
+    put(body.cost_j_per_kg_m, from.body.cost_j_per_kg_m);
+    put(body.sprint_beyond_w_per_kg, from.body.sprint_beyond_w_per_kg);
+    put(body.aerobic_speed_mps, from.body.aerobic_speed_mps);
+    put(setup.start_along[r], from.start_along_m);
+    put(setup.start_outward[r], from.start_outward_m);
+    put(setup.plan[r].rush_pace, from.rush_pace);
     for (int w = 0; w < tactics::wavers; ++w) {
-      set_lane(setup.plan[r].waver[w].rate, i, from.waver[w].rate);
-      set_lane(setup.plan[r].waver[w].begins, i, from.waver[w].begins);
+      put(setup.plan[r].waver[w].rate, from.waver[w].rate);
+      put(setup.plan[r].waver[w].begins, from.waver[w].begins);
     }
     for (int p = 0; p < from.phases; ++p) {
       auto& orders = setup.plan[r].orders[p];
-      set_lane(orders.from, i, from.orders[p].from);
-      set_lane(orders.station.gap, i, from.orders[p].station.gap);
-      set_lane(orders.station.sway, i, from.orders[p].station.sway);
-      set_lane(orders.station.closing, i, from.orders[p].station.closing);
-      set_lane(orders.outward, i, from.orders[p].outward);
-      set_lane(orders.pace, i, from.orders[p].pace);
-      set_lane(orders.cover_gap, i, from.orders[p].cover_gap);
-      set_lane(orders.drive.spur, i, from.orders[p].drive.spur);
-      set_lane(orders.drive.greed, i, from.orders[p].drive.greed);
+      put(orders.from, from.orders[p].from);
+      put(orders.station.gap, from.orders[p].station.gap);
+      put(orders.station.sway, from.orders[p].station.sway);
+      put(orders.station.closing, from.orders[p].station.closing);
+      put(orders.outward, from.orders[p].outward);
+      put(orders.pace, from.orders[p].pace);
+      put(orders.cover_gap, from.orders[p].cover_gap);
+      put(orders.drive.spur, from.orders[p].drive.spur);
+      put(orders.drive.greed, from.orders[p].drive.greed);
     }
   }
 }

@@ -69,7 +69,7 @@ TEST(Luck, BadDaysComeAsOftenAndAreAsBadAsTheySay) {
   constexpr int n = 4000;
   for (int i = 0; i < n; ++i) {
     const double relative = draw_race(prepared, seed, static_cast<std::uint64_t>(i))[0].body.aerobic_w_per_kg / mean - 1.0;
-    EXPECT_TRUE(std::fabs(relative) < 1e-7 || std::fabs(relative + 0.03) < 1e-7) << relative;  // bodies are as packs round them
+    EXPECT_TRUE(std::fabs(relative) < 1e-12 || std::fabs(relative + 0.03) < 1e-12) << relative;
     bad += relative < -0.01;
   }
   EXPECT_NEAR(bad, 0.1 * n, 5 * std::sqrt(n * 0.1 * 0.9));

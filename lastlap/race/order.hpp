@@ -17,10 +17,12 @@ struct Holder {
   Number along{};       ///< from the marker [m]
   Number along_lost{};  ///< what rounding added to `along` so far [m]
   Number outward{};
+  Number outward_lost{}, speed_lost{};  ///< as along_lost
   Number speed{}, along_speed{};  ///< over the ground and along the measured line, both less the marker's [m/s]
   runner::Tank<Number> tank{};
   Number run_m{}, boxed_in_s{}, last_lap_s{}, finish_s{};
   runner::Body<Number> body{};
+  Number cost_ground{}, cost_growing{};  ///< of a metre on the straight, see runner::Cost
   Number per_reserve{};              ///< one over her full reserve
   Number aerobic_faster{};           ///< the speed held on aerobic power alone, less the marker's [m/s]
   std::array<tactics::Waver<Number>, tactics::wavers> waver{};
@@ -45,23 +47,31 @@ double most_disorder_m(const Setup<Number>& setup) {
   return disorder_m + (setup.steps_a_look - 1) * setup.step_s * fastest_mps;
 }
 
+/// How far a waver comes while its metres are counted on, less the whole courses: two parts that sum to it.
+template <class Number>
+struct Turn {
+  Number coarse{}, fine{};
+};
+
 /// The whole field in one moment, in its running order: from the first to the last, but for those who are all but level. Where they are is counted from a marker that runs along with them: in single
 /// precision metres from the start are good to a tenth of a millimetre only, metres from the marker to a few micrometres.
 template <class Number>
 struct RunningOrder {
   int steps = 0;             ///< taken since the gun
   double marker_m = 0;       ///< where the marker is now, on the measured line
+  Number shift{};            ///< how far ahead of it each lane's own marker is; whole metres
   bool someone_covers = false;
   double orders_until_m = 0; ///< metres to go at which the first orders may end
   Number next_question{};    ///< metres run by the leader at which a question must be answered
   std::array<Holder<Number>, most_runners> holder{};
   std::array<std::array<Number, tactics::most_conditions>, most_runners> answer{};  ///< by runner
+  std::array<std::array<Turn<Number>, tactics::wavers>, most_runners> turn{};       ///< by runner
 };
 
-/// Metres of the race as metres from the marker.
+/// Metres of the race as metres from the lane's marker.
 template <class Number>
 Number from_marker(const RunningOrder<Number>& field, double metres) {
-  return Number(metres - field.marker_m);
+  return Number(metres - field.marker_m) - field.shift;
 }
 namespace inside {
 
@@ -70,15 +80,57 @@ inline constexpr double never_m = 1e9;
 /// A waver is asked every step how far it has come: in single precision a kilometre times a rate is good to a part in a hundred thousand of a course, so now
 /// and then it begins anew where it stands, and the metres are counted from there.
 inline constexpr int steps_a_count = 64;
+/// Coarse turns are so fine that any number of counts times them, and what wavers_begin_at makes of that, are exact in single precision.
+inline constexpr double coarse_turn = 1.0 / (1 << 14);
+
+/// How far each waver comes from one count to the next.
+template <class Number>
+void find_turns(const Setup<Number>& setup, RunningOrder<Number>& field) {
+  const double gone = steps_a_count * setup.step_s * setup.marker_mps;
+  for (int r = 0; r < setup.runners; ++r)
+    for (int w = 0; w < tactics::wavers; ++w)
+      for (int i = 0; i < lanes_of<Number>; ++i) {
+        const double courses = gone * lane(setup.plan[r].waver[w].rate, i);
+        const double turn = courses - measure::nearest_whole(courses);
+        const double coarse = measure::nearest_whole(turn / coarse_turn) * coarse_turn;
+        set_lane(field.turn[r][w].coarse, i, coarse);
+        set_lane(field.turn[r][w].fine, i, turn - coarse);
+      }
+}
+
+/// Counts from the gun, so that no count adds to the rounding of the one before it.
 template <class Number>
 void count_wavers(const Setup<Number>& setup, RunningOrder<Number>& field) {
-  using measure::nearest_whole;
-  const Number gone(steps_a_count * setup.step_s * setup.marker_mps);
-  for (int place = 0; place < setup.runners; ++place)
-    for (tactics::Waver<Number>& waver : field.holder[place].waver) {
-      const Number courses = waver.begins + gone * waver.rate;
-      waver.begins = courses - nearest_whole(courses);
+  using namespace measure;
+  const Number counts(field.steps / steps_a_count);
+  for (int r = 0; r < setup.runners; ++r) {
+    std::array<Number, tactics::wavers> begins;
+    for (int w = 0; w < tactics::wavers; ++w) {
+      const Turn<Number>& turn = field.turn[r][w];
+      const Number turned = turn.coarse * counts, courses = (turned - nearest_whole(turned)) + setup.plan[r].waver[w].begins;
+      begins[w] = (courses - nearest_whole(courses)) + turn.fine * counts;
     }
+    for (int place = 0; place < setup.runners; ++place) {
+      Holder<Number>& holder = field.holder[place];
+      const auto here = magnitude(holder.who - Number(r)) < Number(0.5);
+      for (int w = 0; w < tactics::wavers; ++w) holder.waver[w].begins = select(here, begins[w], holder.waver[w].begins);
+    }
+  }
+}
+/// Moves each lane's marker to the middle of its pack, lest a slow race leave it by tens of metres: the farther from it, the coarser is single precision.
+/// A race that is not counted from a marker stays as it is.
+template <class Number>
+void follow_the_pack(const Setup<Number>& setup, RunningOrder<Number>& field) {
+  if (setup.marker_mps == 0.0) return;
+  using measure::nearest_whole;
+  const Number by = nearest_whole(field.holder[setup.runners / 2].along);
+  field.shift = field.shift + by;
+  for (int place = 0; place < setup.runners; ++place) {
+    Holder<Number>& holder = field.holder[place];
+    const Number along = holder.along - by;
+    holder.along_lost = holder.along_lost + ((along - holder.along) + by);
+    holder.along = along;
+  }
 }
 /// Where the marker was when they were counted last: by the step alone, so that a race taken up from any moment is the same.
 template <class Number>
@@ -91,7 +143,7 @@ template <class Number>
 void give_orders(const Setup<Number>& setup, const RunningOrder<Number>& field, Holder<Number>& holder, int i) {
   const int r = static_cast<int>(lane(holder.who, i));
   const auto& plan = setup.plan[r];
-  const double to_go = setup.distance_m - field.marker_m - lane(holder.along, i);
+  const double to_go = setup.distance_m - field.marker_m - lane(field.shift, i) - lane(holder.along, i);
   int in_force = 0;
   double until = -never_m;
   for (int p = 1; p < plan.phases; ++p) {
@@ -163,6 +215,8 @@ template <class Number, class Mask>
   trade(a.along, b.along);
   trade(a.along_lost, b.along_lost);
   trade(a.outward, b.outward);
+  trade(a.outward_lost, b.outward_lost);
+  trade(a.speed_lost, b.speed_lost);
   trade(a.speed, b.speed);
   trade(a.along_speed, b.along_speed);
   trade(a.tank.reserve_j_per_kg, b.tank.reserve_j_per_kg);
@@ -175,7 +229,8 @@ template <class Number, class Mask>
   trade(a.finish_s, b.finish_s);
   trade(a.body.aerobic_w_per_kg, b.body.aerobic_w_per_kg);
   trade(a.body.reserve_j_per_kg, b.body.reserve_j_per_kg);
-  trade(a.body.cost_j_per_kg_m, b.body.cost_j_per_kg_m);
+  trade(a.cost_ground, b.cost_ground);
+  trade(a.cost_growing, b.cost_growing);
   trade(a.body.sprint_beyond_w_per_kg, b.body.sprint_beyond_w_per_kg);
   trade(a.aerobic_faster, b.aerobic_faster);
   trade(a.per_reserve, b.per_reserve);
@@ -211,10 +266,10 @@ template <class Number>
 Marker<Number> marker_of(const Setup<Number>& setup, const RunningOrder<Number>& field) {
   return {.mps = Number(setup.marker_mps),
           .advance = Number((field.steps + 1) * setup.step_s * setup.marker_mps - field.marker_m),
-          .gone = Number(field.marker_m),
-          .to_go = Number(setup.distance_m - field.marker_m),
-          .half_laps = Number(setup.bends.half_laps(setup.distance_m - field.marker_m)),
-          .since_counted = Number(field.marker_m - inside::wavers_counted_at(setup, field.steps))};
+          .gone = Number(field.marker_m) + field.shift,
+          .to_go = from_marker(field, setup.distance_m),
+          .half_laps = Number(setup.bends.half_laps(setup.distance_m - field.marker_m)) - field.shift * setup.bends.half_laps_run_per_m_to_go,
+          .since_counted = Number(field.marker_m - inside::wavers_counted_at(setup, field.steps)) + field.shift};
 }
 
 /// Lets everybody take the place of whom she has passed. Few change places in a step, so an insertion sort has little to do.
@@ -243,6 +298,8 @@ void hold(const Setup<Number>& setup, const Standing<Number>& from, int r, int i
   set_lane(holder.along, i, lane(from.along, i) - marker_m);
   copy(holder.along_lost, from.along_lost);
   copy(holder.outward, from.outward);
+  copy(holder.outward_lost, from.outward_lost);
+  copy(holder.speed_lost, from.speed_lost);
   set_lane(holder.speed, i, lane(from.speed, i) - setup.marker_mps);
   set_lane(holder.along_speed, i, lane(from.along_speed, i) - setup.marker_mps);
   copy(holder.tank.reserve_j_per_kg, from.tank.reserve_j_per_kg);
@@ -257,14 +314,13 @@ void hold(const Setup<Number>& setup, const Standing<Number>& from, int r, int i
   copy(holder.boxed_in, from.boxed_in);
   copy(holder.body.aerobic_w_per_kg, body.aerobic_w_per_kg);
   copy(holder.body.reserve_j_per_kg, body.reserve_j_per_kg);
-  copy(holder.body.cost_j_per_kg_m, body.cost_j_per_kg_m);
+  const runner::Cost<double> cost = runner::cost_of(lane(body.cost_j_per_kg_m, i), 1.0, 0.0);
+  set_lane(holder.cost_ground, i, as_packs_hold(cost.ground));
+  set_lane(holder.cost_growing, i, as_packs_hold(cost.growing));
   copy(holder.body.sprint_beyond_w_per_kg, body.sprint_beyond_w_per_kg);
   set_lane(holder.aerobic_faster, i, lane(body.aerobic_speed_mps, i) - setup.marker_mps);
-  set_lane(holder.per_reserve, i, 1.0 / lane(body.reserve_j_per_kg, i));
-  for (int w = 0; w < tactics::wavers; ++w) {
-    copy(holder.waver[w].rate, plan.waver[w].rate);
-    copy(holder.waver[w].begins, plan.waver[w].begins);
-  }
+  set_lane(holder.per_reserve, i, as_packs_hold(1.0 / lane(body.reserve_j_per_kg, i)));
+  for (int w = 0; w < tactics::wavers; ++w) copy(holder.waver[w].rate, plan.waver[w].rate);  // count_wavers says where it begins
   set_lane(holder.rush_pace, i, lane(plan.rush_pace, i) - setup.marker_mps);
 }
 
@@ -275,6 +331,7 @@ template <class Number>
 void line_up(const Setup<Number>& setup, const State<Number>& state, RunningOrder<Number>& field) {
   field.steps = state.steps;
   field.marker_m = state.steps * setup.step_s * setup.marker_mps;
+  field.shift = Number(0.0);
   field.someone_covers = false;
   for (int r = 0; r < setup.runners; ++r) {
     const auto& plan = setup.plan[r];
@@ -286,7 +343,8 @@ void line_up(const Setup<Number>& setup, const State<Number>& state, RunningOrde
       inside::give_orders(setup, field, holder, i);
     }
   }
-  for (int counted = 0; counted < field.steps / inside::steps_a_count; ++counted) inside::count_wavers(setup, field);
+  inside::find_turns(setup, field);
+  inside::count_wavers(setup, field);
   inside::find_next_orders(setup, field);
   for (int i = 0; i < lanes_of<Number>; ++i) inside::find_next_question(setup, field, i);
 }
@@ -300,9 +358,11 @@ void write_down(const Setup<Number>& setup, const RunningOrder<Number>& field, S
     for (int i = 0; i < lanes_of<Number>; ++i) {
       Standing<Number>& to = state.runner[static_cast<int>(lane(holder.who, i))];
       const auto copy = [i](Number& into, const Number& from) { set_lane(into, i, lane(from, i)); };
-      set_lane(to.along, i, lane(holder.along, i) + field.marker_m);
+      set_lane(to.along, i, lane(holder.along, i) + (field.marker_m + lane(field.shift, i)));
       copy(to.along_lost, holder.along_lost);
       copy(to.outward, holder.outward);
+      copy(to.outward_lost, holder.outward_lost);
+      copy(to.speed_lost, holder.speed_lost);
       set_lane(to.speed, i, lane(holder.speed, i) + setup.marker_mps);
       set_lane(to.along_speed, i, lane(holder.along_speed, i) + setup.marker_mps);
       copy(to.tank.reserve_j_per_kg, holder.tank.reserve_j_per_kg);

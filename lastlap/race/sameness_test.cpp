@@ -13,6 +13,7 @@
 #include "lastlap/race/batch.hpp"
 #include "lastlap/race/kernel.hpp"
 #include "lastlap/race/summary.hpp"
+#include "tests/agreement.hpp"
 #include "tests/fields.hpp"
 
 namespace lastlap::race {
@@ -189,30 +190,14 @@ TEST(Sameness, PacksRunTheReferencesRaceOfOneAlone) {
 }
 
 // In a pack any difference grows: who is beside whom decides who waits, and wishes that waver keep the pack changing. Measured on 6400 races of
-// twelve made-up finalists: the same winner in 99.7 % of races, the same place in 99.3 %, times within 0.02 s in 99.0 %; chances and mean times the same.
+// twelve made-up finalists: the same winner in 99.9 % of races, the same place in 99.8 %, every place of a race in 99.4 %, times within 0.02 s in 99.6 %.
 TEST(Sameness, PacksRunTheReferencesRacesOnTheWhole) {
-  const Prepared race = tests::prepared(tests::made_up_race(12));
-  const Luck luck{.seed = 33, .first = 0, .races = 1000};
-  const Outcomes packs = run_races(race, luck, 2), reference = run_races_by_reference(race, luck);
-  int same_winner = 0, same_place = 0, same_time = 0;
-  double sum = 0, squares = 0;
-  for (int k = 0; k < luck.races; ++k)
-    for (int r = 0; r < 12; ++r) {
-      same_place += packs.place(k, r) == reference.place(k, r);
-      same_time += std::fabs(packs.finish(k, r).time_s - reference.finish(k, r).time_s) < 0.02;
-      if (reference.place(k, r) != 1) continue;
-      same_winner += packs.place(k, r) == 1;
-      const double difference = packs.finish(k, r).time_s - reference.finish(k, r).time_s;
-      sum += difference, squares += difference * difference;
-    }
-  RecordProperty("same_places_per_mille", same_place * 1000 / (12 * luck.races));
-  RecordProperty("same_winners_per_mille", same_winner * 1000 / luck.races);
-  RecordProperty("same_times_per_mille", same_time * 1000 / (12 * luck.races));
-  // What 1000 races can tell from the figures above.
-  EXPECT_GE(same_winner, 0.99 * luck.races);
-  EXPECT_GE(same_place, 0.985 * 12 * luck.races);
-  EXPECT_GE(same_time, 0.98 * 12 * luck.races);
-  EXPECT_LT(std::fabs(sum / luck.races), 4 * std::sqrt(squares) / luck.races);  // four standard errors
+  const tests::Agreement same = tests::agreement_of(tests::prepared(tests::made_up_race(12)), {.seed = 33, .first = 0, .races = 1000});
+  EXPECT_GE(same.winners, 0.995);
+  EXPECT_GE(same.places, 0.994);
+  EXPECT_GE(same.races, 0.985);
+  EXPECT_GE(same.times, 0.991);
+  EXPECT_LT(std::fabs(same.difference_s), 4 * same.difference_error_s);
 }
 
 // Who wait behind one body are level but for rounding, which must not decide who of them is before the other: a nanometre to either side in every step leaves

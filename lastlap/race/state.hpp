@@ -16,6 +16,7 @@ struct Standing {
   Number along_lost{};  ///< what rounding added to `along` so far [m]
   Number outward{};     ///< from the measured line [m]
   Number speed{};       ///< over the ground [m/s]
+  Number outward_lost{}, speed_lost{};  ///< as along_lost
   Number along_speed{}; ///< along the measured line [m/s]
   runner::Tank<Number> tank{};
   Number shelter{};     ///< what she had in the step that led here

@@ -37,7 +37,7 @@ tactics::Orders<Number> orders_now(const Holder<Number>& self, const Marker<Numb
     // The rush fades over a few strides, so that a step's rounding cannot decide how long it lasts.
     const Number rushing = held_within((Number(tactics::rush_m) - gone) * Number(1.0 / tactics::rush_fades_m), Number(0.0), Number(1.0));
     pace = pace + rushing * greater(self.rush_pace - pace, Number(0.0));
-    rush = rush + rushing * (self.rush_pace + marker.mps);
+    rush = rushing * self.rush_pace - (Number(1.0) - rushing) * marker.mps;
   }
   return {.from = in_force.from,
           .station = in_force.station,
@@ -100,7 +100,9 @@ void move_towards(const Setup<Number>& setup, Holder<Number>& self, const View<N
   const Number lost = lost_aside + (footing.lost_on_bend - lost_aside * footing.lost_on_bend);
   const Number ahead_of_marker = faster * Number(dt);
   const Number path = marker.advance + ahead_of_marker;
-  move.speed = self.speed + acceleration * Number(dt);
+  const Number speeds_up = acceleration * Number(dt) - self.speed_lost;
+  move.speed = self.speed + speeds_up;
+  self.speed_lost = (move.speed - self.speed) - speeds_up;
   move.path = greater(path, magnitude(aside));
   move.aside = aside;
   move.gained = ahead_of_marker - path * lost;
@@ -111,18 +113,19 @@ void move_towards(const Setup<Number>& setup, Holder<Number>& self, const View<N
 
 /// Shortens advances so that no body runs into another: for each pair kept apart along the line and close enough aside
 /// to touch within the step,  advance_behind <= gap - body length + advance_ahead.  Those ahead in the order move first, so
-/// chains of bodies resolve in one pass. `least` is the least advance of anyone up to each place: who cannot reach one who makes so little cannot
-/// reach anybody further ahead.
+/// chains of bodies resolve in one pass. Both advances are written less the marker's, as small numbers. `least` is the least of anyone up to each place:
+/// who cannot reach one who makes so little cannot reach anybody further ahead.
 template <class Number>
 void keep_apart(const Setup<Number>& setup, const Marker<Number>& marker, const RunningOrder<Number>& field, const Moves<Number>& wanted, std::array<Number, most_runners>& least,
-                std::array<Number, most_runners>& advance) {
+                std::array<Number, most_runners>& gained) {
   using namespace measure;
+  const Number standing = -marker.advance;
   const Number reach_aside = Number(body_width_m) + setup.manners.sideways_mps * Number(2.0 * setup.step_s);
   const Number enough(tactics::nobody_m);
-  advance[0] = least[0] = greater(marker.advance + wanted[0].gained, Number(0.0));
+  gained[0] = least[0] = greater(wanted[0].gained, standing);
   for (int b = 1; b < setup.runners; ++b) {
     const auto& self = field.holder[b];
-    const Number along = self.along, outward = self.outward, most = marker.advance + wanted[b].gained, within = most + Number(disorder_m);
+    const Number along = self.along, outward = self.outward, most = wanted[b].gained, within = most + Number(disorder_m);
     Number at_most = most;
     for (int a = b - 1; a >= 0; --a) {
       const Number distance_along = field.holder[a].along - along;
@@ -130,23 +133,23 @@ void keep_apart(const Setup<Number>& setup, const Marker<Number>& marker, const 
       if (!any_of(room + least[a] < within)) break;
       const Number distance_aside = magnitude(field.holder[a].outward - outward);
       const auto in_the_way = (distance_aside < reach_aside) && apart_along(distance_along, distance_aside);
-      at_most = lesser(at_most, select(in_the_way, (room + (self.along_lost - field.holder[a].along_lost)) + advance[a], enough));
+      at_most = lesser(at_most, select(in_the_way, (room + (self.along_lost - field.holder[a].along_lost)) + gained[a], enough));
     }
-    advance[b] = greater(at_most, Number(0.0));
-    least[b] = lesser(least[b - 1], advance[b]);
+    gained[b] = greater(at_most, standing);
+    least[b] = lesser(least[b - 1], gained[b]);
   }
 }
 
 /// Takes the holder of a place to where she is after the step.
 template <class Number>
-void arrive(const Setup<Number>& setup, const Move<Number>& move, Number longer, Number advance, Number finish, const Marker<Number>& marker, bool someone_finished, Holder<Number>& self) {
+void arrive(const Setup<Number>& setup, const Move<Number>& move, Number longer, Number gained, Number finish, const Marker<Number>& marker, bool someone_finished, Holder<Number>& self) {
   using namespace measure;
   const double dt = setup.step_s;
   const Number before = self.along;
-  Number speed = move.speed, ran = move.path, gained = move.gained;
-  const auto held = advance < marker.advance + move.gained;
+  Number speed = move.speed, ran = move.path;
+  const auto held = gained < move.gained;
   if (any_of(held)) {
-    gained = select(held, advance - marker.advance, gained);
+    const Number advance = marker.advance + gained;
     const Number forward = advance + advance * longer;
     const Number checked = greater((gained + advance * longer) * Number(1.0 / dt), self.speed - Number(strongest_check * dt));
     speed = select(held, lesser(speed, checked), speed);
@@ -159,7 +162,10 @@ void arrive(const Setup<Number>& setup, const Move<Number>& move, Number longer,
   self.along = before + owed;
   self.along_lost = (self.along - before) - owed;
   self.along_speed = gained * Number(1.0 / dt);
-  self.outward = greater(self.outward + move.aside, Number(0.0));
+  const Number aside = move.aside - self.outward_lost;
+  const Number outward = self.outward + aside;
+  self.outward_lost = (outward - self.outward) - aside;
+  self.outward = greater(outward, Number(0.0));
   self.run_m = self.run_m + ran;
 }
 
@@ -183,7 +189,7 @@ template <class Number>
   const double dt = setup.step_s;
   const double clock = field.steps * dt;
   for (int i = 0; i < lanes_of<Number>; ++i) {
-    const double lead = lane(was_along[0], i) + was_marker_m;
+    const double lead = lane(was_along[0], i) + (was_marker_m + lane(field.shift, i));
     const double advance = measure::greater(lane(lead_speed, i) * dt, 1e-6);
     if (lead + advance < lane(field.next_question, i)) continue;
     for (int place = 0; place < setup.runners; ++place) {
@@ -218,7 +224,7 @@ struct Between {
   std::array<tactics::Wish<Number>, most_runners> wishes;
   std::array<tactics::Intent<Number>, most_runners> intents;  ///< of the last look; written only where a look is for more than one step
   Moves<Number> wanted;
-  std::array<Number, most_runners> advance, least_advance, was_along;
+  std::array<Number, most_runners> gained, least_gained, was_along;
 };
 
 /// Takes the field one step further.
@@ -247,9 +253,9 @@ LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>&
   const double last_lap_m = setup.distance_m - 400.0;
   const bool into_the_last_lap = some_may_pass(last_lap_m), to_the_finish = some_may_pass(setup.distance_m);
   const bool some_orders_end = any_of(marker.to_go - farthest - Number(fastest_mps * setup.step_s) <= Number(field.orders_until_m));
-  const bool asked = any_of(lead + greater(lead_speed * Number(setup.step_s), Number(1e-6)) >= field.next_question - Number(field.marker_m));
+  const bool asked = any_of(lead + greater(lead_speed * Number(setup.step_s), Number(1e-6)) >= field.next_question - marker.gone);
 
-  auto& [views, footings, wishes, intents, wanted, advance, least_advance, was_along] = between;
+  auto& [views, footings, wishes, intents, wanted, gained, least_gained, was_along] = between;
   look_around(setup, field, views);
   for (int place = 0; place < setup.runners; ++place)
     look_into_the_tank(setup, marker, field.holder[place], views[place], decline, decline_ahead, footings[place]);
@@ -275,25 +281,28 @@ LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>&
     if (setup.steps_a_look > 1) kept = intent;
     move_towards(setup, self, views[place], sight, footing, intent, decline, marker, someone_finished, wanted[place]);
   }
-  keep_apart(setup, marker, field, wanted, least_advance, advance);
+  keep_apart(setup, marker, field, wanted, least_gained, gained);
   if (asked || into_the_last_lap || to_the_finish)
     for (int place = 0; place < setup.runners; ++place) was_along[place] = field.holder[place].along;
   const double was_marker_m = field.marker_m;
+  const Number finish = marker.to_go, last_lap = from_marker(field, last_lap_m);
   field.marker_m = (field.steps + 1) * setup.step_s * setup.marker_mps;
-  const Number finish(setup.distance_m - was_marker_m), last_lap(last_lap_m - was_marker_m);
   for (int place = 0; place < setup.runners; ++place) {
     Holder<Number>& self = field.holder[place];
-    arrive(setup, wanted[place], footings[place].longer, advance[place], finish, marker, someone_finished, self);
+    arrive(setup, wanted[place], footings[place].longer, gained[place], finish, marker, someone_finished, self);
     if (into_the_last_lap)
-      note_passing(setup, field.steps, last_lap, from_marker(field, last_lap_m), self, was_along[place], advance[place], self.last_lap_s);
+      note_passing(setup, field.steps, last_lap, from_marker(field, last_lap_m), self, was_along[place], marker.advance + gained[place], self.last_lap_s);
     if (to_the_finish)
-      note_passing(setup, field.steps, finish, from_marker(field, setup.distance_m), self, was_along[place], advance[place], self.finish_s);
+      note_passing(setup, field.steps, finish, from_marker(field, setup.distance_m), self, was_along[place], marker.advance + gained[place], self.finish_s);
   }
   if (some_orders_end) inside::give_orders_that_follow(setup, field);
   if (asked) answer_questions(setup, was_along, was_marker_m, lead_speed, field);
   ++field.steps;
   if (field.steps % setup.steps_a_look == 0) put_in_order(setup, field);
-  if (field.steps % inside::steps_a_count == 0) inside::count_wavers(setup, field);
+  if (field.steps % inside::steps_a_count == 0) {
+    inside::follow_the_pack(setup, field);
+    inside::count_wavers(setup, field);
+  }
 }
 
 /// True when every runner, in every lane, has finished or the longest time is over.

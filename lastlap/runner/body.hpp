@@ -90,13 +90,16 @@ struct Cost {
   Number air{};      ///< a = k (1 - S) [1/m]
 };
 
+/// On a bend of leg-force factor L in shelter S, of what it is on the straight: `ground` = c (1 - b), `growing` = c b / 7 m/s.
+template <class Number>
+Cost<Number> cost_on(Number leg_force, Number shelter, Number ground, Number growing) {
+  return {.ground = ground * leg_force, .growing = growing * leg_force, .air = Number(air_resistance_per_m) * (Number(1.0) - shelter)};
+}
+
 /// c running cost at 7 m/s [J/kg/m], b its growth, L leg-force factor, k air resistance [1/m], S shelter in [0, 1].
 template <class Number>
 Cost<Number> cost_of(Number cost, Number leg_force, Number shelter) {
-  const Number metre = cost * leg_force;
-  return {.ground = metre * Number(1.0 - cost_growth),
-          .growing = metre * Number(cost_growth / cost_reference_mps),
-          .air = Number(air_resistance_per_m) * (Number(1.0) - shelter)};
+  return cost_on(leg_force, shelter, cost * Number(1.0 - cost_growth), cost * Number(cost_growth / cost_reference_mps));
 }
 
 template <class Number>
