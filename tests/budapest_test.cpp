@@ -84,17 +84,17 @@ TEST_F(Budapest, ChancesSumToOne) {
   EXPECT_NEAR(medal, 3.0, 1e-9);
 }
 
-// As in the tracked finals: the 8th 2 to 6 m behind the leader until 1000 m, the whole field within 15 m.
-// Measured on 12 800 races: the same winner in 99.8 % of races, the same place in 99.5 %, every place of a race in 99.0 %, times within 0.02 s in 99.2 %.
+// Measured on 6400 races: the same winner in 99.8 % of races, the same place in 99.6 %, every place of a race in 99.3 %, times within 0.02 s in 99.4 %.
 TEST_F(Budapest, PacksRunTheReferencesRaces) {
   const Agreement same = agreement_of(prepared(studied.race), {.seed = 33, .first = 0, .races = 1500});
   EXPECT_GE(same.winners, 0.994);
-  EXPECT_GE(same.places, 0.99);
-  EXPECT_GE(same.races, 0.98);
-  EXPECT_GE(same.times, 0.985);
+  EXPECT_GE(same.places, 0.992);
+  EXPECT_GE(same.races, 0.985);
+  EXPECT_GE(same.times, 0.989);
   EXPECT_LT(std::fabs(same.difference_s), 4 * same.difference_error_s);
 }
 
+// As in the tracked finals: the 8th 2 to 6 m behind the leader until 1000 m, the whole field within 15 m.
 TEST_F(Budapest, ThePackIsAPack) {
   run_replays();
   for (double metres = 300; metres <= 1000; metres += 100) {

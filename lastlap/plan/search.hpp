@@ -19,7 +19,7 @@ struct Budget {
   int rounds = 10;             ///< more learn the common luck rather than the race: docs/performance.md
   int races_a_plan = 160;      ///< on common luck
   int races_a_finalist = 1024; ///< to choose among the best on other luck
-  int finalists = 4;
+  int finalists = 6;
 };
 
 /// Told after every round: how far, in [0, 1], and how well the best plan serves the aim so far.

@@ -12,7 +12,7 @@
 
 namespace lastlap::race {
 
-/// The speed of the marker that packs count from: the mean of the even speeds, so that nobody gets far from it. In steps of
+/// The speed of the marker that packs count from: the mean of the even speeds, which follow_the_pack makes up for where the race is slower. In steps of
 /// 1/16 m/s, so that it is the same for plans that hardly differ; and a step of it to a 1024th of a metre, so that a pack's numbers hold exactly where it is.
 inline double marker_speed_of(const Prepared& prepared, double step_s) {
   double sum = 0;

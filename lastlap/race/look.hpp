@@ -243,7 +243,7 @@ template <class Number>
   const auto& body = self.body;
   const Number to_go = marker.to_go - self.along;
   self.shelter = greater(view.shelter, Number(gain_in_front) * view.gain);
-  const Number curvature = setup.bends.curvature(marker.half_laps, self.along);
+  const Number curvature = setup.bends.curvature(marker.bends, self.along);
   footing.speed = self.speed + marker.mps;
   footing.longer = self.outward * curvature;
   const Number per_stretch = Number(1.0) / (Number(1.0) + footing.longer);

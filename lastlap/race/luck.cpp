@@ -46,10 +46,10 @@ runner::Body<double> body_on_the_day(const Entrant& entrant, const Variation& va
   // No draw takes more than half of an ability away, however wide the spread of a runner nobody knows.
   for (double& part : relative) part = measure::held_within(part, -0.5, 0.5);
   const runner::Abilities& mean = entrant.abilities;
-  return runner::body_with(runner::Abilities{.aerobic_power = mean.aerobic_power * (1.0 + relative[0]),
-                                             .reserve = mean.reserve * (1.0 + relative[1]),
-                                             .running_cost = mean.running_cost * (1.0 + relative[2]),
-                                             .sprint_speed = mean.sprint_speed * (1.0 + relative[3])});
+  return runner::body_with({.aerobic_power = mean.aerobic_power * (1.0 + relative[0]),
+                            .reserve = mean.reserve * (1.0 + relative[1]),
+                            .running_cost = mean.running_cost * (1.0 + relative[2]),
+                            .sprint_speed = mean.sprint_speed * (1.0 + relative[3])});
 }
 
 // Start places 0 (innermost) to n-1: those given, then the others by lot.

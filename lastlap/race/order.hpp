@@ -14,14 +14,14 @@ namespace lastlap::race {
 template <class Number>
 struct Holder {
   Number who{};         ///< index into the field
-  Number along{};       ///< from the marker [m]
+  Number along{};       ///< from the lane's marker [m]
   Number along_lost{};  ///< what rounding added to `along` so far [m]
   Number outward{};
   Number outward_lost{}, speed_lost{};  ///< as along_lost
   Number speed{}, along_speed{};  ///< over the ground and along the measured line, both less the marker's [m/s]
   runner::Tank<Number> tank{};
   Number run_m{}, boxed_in_s{}, last_lap_s{}, finish_s{};
-  runner::Body<Number> body{};
+  runner::Body<Number> body{};           ///< less its cost and aerobic speed: they follow as a step needs them
   Number cost_ground{}, cost_growing{};  ///< of a metre on the straight, see runner::Cost
   Number per_reserve{};              ///< one over her full reserve
   Number aerobic_faster{};           ///< the speed held on aerobic power alone, less the marker's [m/s]
@@ -80,7 +80,8 @@ inline constexpr double never_m = 1e9;
 /// A waver is asked every step how far it has come: in single precision a kilometre times a rate is good to a part in a hundred thousand of a course, so now
 /// and then it begins anew where it stands, and the metres are counted from there.
 inline constexpr int steps_a_count = 64;
-/// Coarse turns are so fine that any number of counts times them, and what wavers_begin_at makes of that, are exact in single precision.
+/// Coarse turns are multiples of this, and wavers begin at multiples of a 2^-20th, so that what count_wavers makes of them is exact in single precision: up to 2048
+/// counts, which at 0.1 s is more than three hours; finer steps have smaller turns.
 inline constexpr double coarse_turn = 1.0 / (1 << 14);
 
 /// How far each waver comes from one count to the next.
@@ -123,12 +124,14 @@ template <class Number>
 void follow_the_pack(const Setup<Number>& setup, RunningOrder<Number>& field) {
   if (setup.marker_mps == 0.0) return;
   using measure::nearest_whole;
-  const Number by = nearest_whole(field.holder[setup.runners / 2].along);
+  const Number by = nearest_whole(field.holder[setup.runners / 2].along), back = -by;
   field.shift = field.shift + by;
   for (int place = 0; place < setup.runners; ++place) {
     Holder<Number>& holder = field.holder[place];
-    const Number along = holder.along - by;
-    holder.along_lost = holder.along_lost + ((along - holder.along) + by);
+    // Knuth's sum: exact whichever is the larger.
+    const Number along = holder.along + back, moved = along - holder.along;
+    const Number missing = (holder.along - (along - moved)) + (back - moved);
+    holder.along_lost = holder.along_lost - missing;
     holder.along = along;
   }
 }
@@ -253,22 +256,22 @@ template <class Number, class Mask>
 
 }  // namespace inside
 
-/// Where the marker is and how it goes on, for everybody in a step.
+/// Where each lane's marker is and how it goes on, for everybody in a step: nobody is behind `rearmost` or before `farthest`, counted from it.
 template <class Number>
 struct Marker {
   Number mps;            ///< its speed, from which speeds are counted
   Number advance;        ///< in this step [m]
   Number gone, to_go;    ///< metres run and left
-  Number half_laps;      ///< to the finish, less the whole ones
-  Number since_counted;  ///< metres since the wavers were counted
+  typename track::Bends<Number>::Mark bends;
+  Number since_counted;  ///< metres from where the marker of all was when the wavers were counted
 };
 template <class Number>
-Marker<Number> marker_of(const Setup<Number>& setup, const RunningOrder<Number>& field) {
+Marker<Number> marker_of(const Setup<Number>& setup, const RunningOrder<Number>& field, Number rearmost, Number farthest) {
   return {.mps = Number(setup.marker_mps),
           .advance = Number((field.steps + 1) * setup.step_s * setup.marker_mps - field.marker_m),
           .gone = Number(field.marker_m) + field.shift,
           .to_go = from_marker(field, setup.distance_m),
-          .half_laps = Number(setup.bends.half_laps(setup.distance_m - field.marker_m)) - field.shift * setup.bends.half_laps_run_per_m_to_go,
+          .bends = setup.bends.mark(setup.distance_m - field.marker_m, field.shift, rearmost, farthest),
           .since_counted = Number(field.marker_m - inside::wavers_counted_at(setup, field.steps)) + field.shift};
 }
 

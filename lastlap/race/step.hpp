@@ -175,7 +175,8 @@ template <class Number>
 void note_passing(const Setup<Number>& setup, int steps, Number mark, Number mark_after, const Holder<Number>& self, Number was_along, Number advance, Number& time) {
   using namespace measure;
   const double dt = setup.step_s;
-  const auto passes = (was_along < mark) && (self.along >= mark_after);
+  // A little more: where she was is rounded anew when the marker is moved, and she may then be on the mark that she was just before.
+  const auto passes = (time <= Number(0.0)) && (was_along < mark + Number(0.001)) && (self.along >= mark_after);
   if (!any_of(passes)) return;
   const Number now = Number(steps * dt) + Number(dt) * (mark - was_along) / greater(advance, Number(1e-6));
   time = select(passes, now, time);
@@ -237,11 +238,11 @@ LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>&
   const double decline = runner::decline_at(clock);
   const double decline_ahead = runner::mean_decline_until_the_end(clock, setup.distance_m);
   const bool looks = field.steps % setup.steps_a_look == 0;
-  const Marker<Number> marker = marker_of(setup, field);
   const Holder<Number>& first = field.holder[0];
   // Nobody is farther ahead, or farther back.
   const Number disorder(most_disorder_m(setup));
   const Number farthest = first.along + disorder, rearmost = field.holder[setup.runners - 1].along - disorder;
+  const Marker<Number> marker = marker_of(setup, field, rearmost, farthest);
   const bool in_the_rush = any_of(rearmost < from_marker(field, tactics::rush_m));
   const bool some_begin = any_of(rearmost + marker.gone < setup.manners.nobody_leads_until_m);
   const bool someone_finished = any_of(farthest >= from_marker(field, setup.distance_m));
@@ -253,7 +254,7 @@ LASTLAP_FLATTEN void take_step(const Setup<Number>& setup, RunningOrder<Number>&
   const double last_lap_m = setup.distance_m - 400.0;
   const bool into_the_last_lap = some_may_pass(last_lap_m), to_the_finish = some_may_pass(setup.distance_m);
   const bool some_orders_end = any_of(marker.to_go - farthest - Number(fastest_mps * setup.step_s) <= Number(field.orders_until_m));
-  const bool asked = any_of(lead + greater(lead_speed * Number(setup.step_s), Number(1e-6)) >= field.next_question - marker.gone);
+  const bool asked = any_of(lead + greater(lead_speed * Number(setup.step_s), Number(1e-6)) >= field.next_question - marker.gone - Number(0.001));  // a little sooner: it is decided in double precision
 
   auto& [views, footings, wishes, intents, wanted, gained, least_gained, was_along] = between;
   look_around(setup, field, views);

@@ -43,26 +43,53 @@ Oval oval_of(measure::TrackKind kind);
 /// straight. A start on a straight is a straight line: nobody stands ahead.
 double start_line_advance(const Oval& oval, double distance_m, double outward_m);
 
-/// The bends of an oval, for asking often: the same curvature() without a division.
+/// The bends of an oval, for asking often: the same curvature(), asked of a mark that is near. Where a bend begins and ends is good to the rounding of small numbers
+/// there, a micrometre in single precision.
 template <class Number>
-struct Bends {
-  double per_m_to_go = 0;
-  Number half_laps_run_per_m_to_go{}, bend_share{}, on_bends{};
+class Bends {
+ public:
+  /// A mark among the straights: how far past the middle of the nearest one, past where it ends (and a bend begins), and past where it begins [m].
+  struct Mark {
+    Number middle, bend_begin, bend_end;
+    bool others_far = false;  ///< somebody may be nearer to another straight's middle
+  };
   Bends() = default;
   explicit Bends(const Oval& oval)
-      : per_m_to_go(-1.0 / (oval.bend_m() + oval.straight_m)),
-        half_laps_run_per_m_to_go(per_m_to_go),
-        bend_share(oval.bend_m() / (oval.bend_m() + oval.straight_m)),
-        on_bends(1.0 / oval.radius_m) {}
-  /// Half laps at a mark that has `to_go` metres to go, less the whole ones: in [0, 1), 0 where a bend begins.
-  double half_laps(double to_go) const { return to_go * per_m_to_go - measure::whole_part_below(to_go * per_m_to_go); }
-  /// At `along` metres past a mark at `mark_half_laps`. Both are small when the mark is near, so that rounding hardly moves where a bend begins.
-  Number curvature(Number mark_half_laps, Number along) const {
-    using measure::select;
-    using measure::whole_part_below;
-    const Number half_laps = mark_half_laps - along * half_laps_run_per_m_to_go;
-    return select(half_laps - whole_part_below(half_laps) < bend_share, on_bends, Number(0.0));
+      : half_lap_m_(oval.bend_m() + oval.straight_m), straight_m_(oval.straight_m), half_lap_(half_lap_m_), per_half_lap_(1.0 / half_lap_m_), on_bends_(1.0 / oval.radius_m) {}
+
+  /// The mark `shift` metres (whole ones, which keep it exact) past the one with `to_go` metres to go, of whom somebody is asked between `rearmost` and `farthest` past it.
+  Mark mark(double to_go, Number shift, Number rearmost, Number farthest) const {
+    using measure::any_of;
+    const double from_a_middle = -to_go + straight_m_ / 2, middle = from_a_middle - half_lap_m_ * measure::nearest_whole(from_a_middle / half_lap_m_);
+    const Number half_laps = half_laps_in(Number(middle) + shift);
+    const auto lane_mark = [&](double metres) {
+      // What single precision holds exactly beside whole metres, and the rest.
+      constexpr double coarse_m = 1.0 / 1024;
+      const double coarse = measure::nearest_whole(metres / coarse_m) * coarse_m;
+      return ((Number(coarse) + shift) - half_laps) + Number(metres - coarse);
+    };
+    Mark mark{.middle = lane_mark(middle), .bend_begin = lane_mark(middle - straight_m_ / 2), .bend_end = lane_mark(middle + straight_m_ / 2)};
+    const Number half(half_lap_m_ / 2);
+    mark.others_far = any_of(mark.middle + farthest > half) || any_of(mark.middle + rearmost < -half);
+    return mark;
   }
+  /// At `along` metres past a mark.
+  Number curvature(const Mark& mark, Number along) const {
+    using measure::select;
+    const Number nothing(0.0);
+    if (mark.others_far) along = along - half_laps_in(mark.middle + along);
+    const auto on_straight = (mark.bend_end + along >= nothing) && (mark.bend_begin + along < nothing);
+    return select(on_straight, nothing, on_bends_);
+  }
+
+ private:
+  /// The metres of the half laps nearest to `metres`.
+  Number half_laps_in(Number metres) const {
+    using measure::nearest_whole;
+    return half_lap_ * nearest_whole(metres * per_half_lap_);
+  }
+  double half_lap_m_ = 0, straight_m_ = 0;
+  Number half_lap_{}, per_half_lap_{}, on_bends_{};
 };
 
 template <class Number>

@@ -108,5 +108,23 @@ TEST(StartLine, OnAStraightNobodyStandsAhead) {
   EXPECT_EQ(start_line_advance(oval, 1609.344, 5.0), 0.0);
 }
 
+// A runner's bends from a mark near her or far from her, moved by whole metres or not.
+TEST(Bends, AreTheOvals) {
+  for (const Oval& oval : {oval_400(), short_200()}) {
+    const Bends<double> bends(oval);
+    int on_bends = 0, asked = 0;
+    for (double to_go = 1500.013; to_go > -150.0; to_go -= 7.3)  // never on the line itself
+      for (double shift : {-60.0, 0.0, 33.0})
+        for (double along = -140.0; along < 140.0; along += 0.9) {
+          const auto mark = bends.mark(to_go, shift, -140.0, 140.0), nearer = bends.mark(to_go, shift, along - 0.1, along + 0.1);
+          const double expected = oval.curvature(to_go - shift - along);
+          ASSERT_EQ(bends.curvature(mark, along), expected) << to_go << " " << shift << " " << along;
+          ASSERT_EQ(bends.curvature(nearer, along), expected) << to_go << " " << shift << " " << along;
+          on_bends += expected > 0, ++asked;
+        }
+    EXPECT_NEAR(on_bends, asked * oval.bend_m() / (oval.bend_m() + oval.straight_m), 0.01 * asked);
+  }
+}
+
 }  // namespace
 }  // namespace lastlap::track
