@@ -46,6 +46,27 @@ TEST(Judge, TakesOfSeveralOfOneNameWhoRanTheRaceThatIsNamed) {
   EXPECT_EQ(verdict_of(ClaimKind::result, "Ingebrigtsen once ran the 1500m in 3:29.66."), "unknown");
 }
 
+// The archive has the marks of that night, and a race of a later year there.
+TEST(Judge, TakesAMarkOfTheDayThoughOnlyALaterRaceIsKnown) {
+  EXPECT_EQ(verdict_of(ClaimKind::result, "Sifan Hassan won the mile in Monaco in 4:12.33.", "2019-07-12"), "agrees");
+  EXPECT_EQ(verdict_of(ClaimKind::win, "Sifan Hassan won the mile in Monaco in 4:12.33.", "2019-07-12"), "agrees");
+  EXPECT_EQ(verdict_of(ClaimKind::result, "Faith Kipyegon won the mile in Monaco in 4:07.64.", "2019-07-12"), "unknown") << "that is of 2023";
+}
+
+TEST(Judge, ReportsOfWhatIsYetToComeAreOfThisRace) {
+  const std::string report = "Friday's meeting was the last before the Athens Games. Hicham El Guerrouj (MAR) ran the 1500m in 3:27.64.";
+  EXPECT_EQ(verdict_of(ClaimKind::result, report, "2004-08-07"), "agrees") << "and MAR is no month";
+  EXPECT_EQ(verdict_of(ClaimKind::result, "Hicham El Guerrouj ran the 1500m in 3:27.64 in Mar 2004.", "2004-08-07"), "conflicts") << "but Mar 2004 is one";
+}
+
+TEST(Judge, AnAgeIsThatOfTheDayTheSentenceNames) {
+  const auto giles = [](int age) { return "On 17 February 2021, aged " + std::to_string(age) + ", Elliot Giles won an indoor 800m in Torun in 1:43.63."; };
+  EXPECT_EQ(verdict_of(ClaimKind::age, giles(26), "2025-07-01"), "agrees");
+  EXPECT_EQ(verdict_of(ClaimKind::age, giles(27), "2025-07-01"), "conflicts");
+  EXPECT_EQ(verdict_of(ClaimKind::age, giles(31), "2025-07-01"), "conflicts");
+  EXPECT_EQ(verdict_of(ClaimKind::age, "Elliot Giles, 31, won an indoor 800m in Torun in 2021 in 1:43.63.", "2025-07-01"), "agrees") << "how old he is now";
+}
+
 TEST(Judge, NeverContradictsARecordThatIsListed) {
   EXPECT_EQ(verdict_of(ClaimKind::record, "Jakob Ingebrigtsen set the European record of 3:26.73 in Monaco in 2024."), "agrees");
   EXPECT_EQ(verdict_of(ClaimKind::record, "Faith Kipyegon set a world record of 3:49.11 in Florence in 2023."), "agrees") << "it was one, and is no longer";

@@ -194,6 +194,29 @@ TEST(Reading, ReadsTheNewestFourStrangeArticles) {
   reads_at_least("newest four strange articles", {"strange-9", "strange-10", "strange-11", "strange-12"}, {.found = 97, .right = 96, .verdicts = 94});
 }
 
+/// The hardest so far, written in shapes that journalists use and programmers forget: at first sight 62, 80 and 84; what is not found is what comes next.
+TEST(Reading, ReadsEightArticlesInShapesThatProgrammersForget) {
+  reads_at_least("eight in forgotten shapes", {"strange-13", "strange-14", "strange-15", "strange-16", "strange-17", "strange-18", "strange-19", "strange-20"}, {.found = 62, .right = 81, .verdicts = 89});
+}
+
+// "MONACO, July 12, 2019 (Press) -": an agency's line says the day.
+TEST(Reading, AnAgencysLineSaysTheDay) {
+  for (const char* line : {"MONACO, July 12, 2019 (Continental Press) - ", "PARIS, 12 July 2019 (CP) \u2014 "}) {
+    const reading::Reading read = reading_of(std::string("Hassan takes mile record\n\n") + line + "Sifan Hassan ran the fastest mile in history by a woman on Friday, 4:12.33.\n", "");
+    ASSERT_TRUE(read.day.day.has_value()) << line << read.day.how;
+    EXPECT_EQ(read.day.day->text(), "2019-07-12");
+  }
+  EXPECT_FALSE(reading_of("It was in Monaco on July 12, 2019 (a Friday) that Sifan Hassan ran 4:12.33.\n", "").day.day.has_value()) << "that is a sentence";
+}
+
+// "He ran 3:31.13", says his coach: of whom the article is about.
+TEST(Reading, ACoachSpeaksOfHisRunner) {
+  const auto claims = reading_of("Elliot Giles runs on. Elliot Giles is 31, and Elliot Giles is still quick, as Giles says.\n\n\"Winding up,\" snorts Jon Bigg, his coach. \"In Rome last month he ran 3:31.13 and he sulked.\"\n", "2025-07-01").claims;
+  const auto found = std::ranges::find_if(claims, [](const auto& claim) { return claim.kind == reading::ClaimKind::result; });
+  ASSERT_NE(found, claims.end());
+  EXPECT_EQ(found->athlete, "Elliot Giles");
+}
+
 TEST(Reading, NothingLaterThanTheDayCounts) {
   const std::string text = "Josh Kerr won silver in the 1500m at the Paris Olympics in 3:27.79.";
   for (const Claim& claim : reading_of(text, "2024-08-05").claims) EXPECT_EQ(claim.verdict, reading::Verdict::unknown) << line_of(claim);

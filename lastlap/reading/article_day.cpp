@@ -10,16 +10,26 @@
 namespace lastlap::reading {
 namespace {
 
-/// A full date on a short line of its own, as papers print it above or below a text.
+/// "MONACO, July 12, 2019 (Press Agency) - NAME ran ...": the date ends an agency's line, within the first words of a paragraph.
+bool is_of_an_agency(const Sentence& sentence, const Mention& date) {
+  constexpr std::size_t longest_town = 6;  // words; guess
+  if (date.first == 0 || date.first > longest_town) return false;
+  static const std::set<std::string_view> ends{"(", "-", "\u2013", "\u2014", ":", "~"};
+  for (std::size_t at = 0; at < date.first; ++at)
+    if (!sentence.tokens[at].capital && sentence.tokens[at].word != "," && sentence.tokens[at].word != "(" && sentence.tokens[at].word != ")") return false;
+  return ends.contains(word_at(sentence, date.last));
+}
+
+/// A full date on a short line of its own, as papers print it above or below a text, or in an agency's line.
 std::optional<measure::Date> printed_day(const std::vector<Sentence>& sentences, const std::vector<Mentions>& mentions) {
   static const std::set<std::string_view> leads{"published", "posted", "updated", "date", "on", "by"};
   constexpr std::size_t longest_line = 14;  // words; guess
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     const auto ends_with_a_date = [&](std::size_t at) { return !mentions[at].empty() && mentions[at].back().kind == Kind::date && mentions[at].back().last + 1 >= sentences[at].tokens.size(); };
     const bool dateline = (i < 4 && ends_with_a_date(i)) || std::ranges::any_of(sentences[i].tokens, [](const Token& token) { return token.word == "published" || token.word == "posted" || token.word == "updated"; });
-    if (!(dateline || (i < 4 && sentences[i].tokens.size() <= 7)) || sentences[i].tokens.size() > longest_line) continue;
+    const bool short_line = (dateline || (i < 4 && sentences[i].tokens.size() <= 7)) && sentences[i].tokens.size() <= longest_line;
     for (const Mention& one : mentions[i])
-      if (one.kind == Kind::date && one.date.year && one.date.month && one.date.day) {
+      if ((short_line || (i < 4 && is_of_an_agency(sentences[i], one))) && one.kind == Kind::date && one.date.year && one.date.month && one.date.day) {
         const auto day = measure::Date::read(one.date.text());
         if (day) return *day;
       }

@@ -82,7 +82,7 @@ Date limit_of(const Reading& reading, const std::optional<measure::AsOf>& as_of)
   return Date::of(reading.day.year > 0 ? reading.day.year : 9999, 12, 31);
 }
 
-/// Whether the only races the claim can mean were run after the limit.
+/// Whether the only races of the archive that the claim can mean were run after the limit.
 bool is_later(const Claim& claim, const Words& words, const Book& book, Date limit) {
   if (claim.kind == ClaimKind::age || claim.kind == ClaimKind::birth || claim.scope == "title") return false;
   if (claim.occasion.date.year && *claim.occasion.date.year > limit.year()) return true;
@@ -169,13 +169,26 @@ Finding found_for(const Claim& claim, long id, const Judge& judge, const Words& 
     all.push_back(claim.said);
     if (all.back().event.empty()) all.back().event = is_of_a_time(claim) ? event_by_time(claim, id, book, limit) : all.front().event;
   }
+  // A report tells of the race of the night before, wherever it has been in between.
+  constexpr int days_of_news = 2;  // guess
+  const bool of_the_news = claim.kind == ClaimKind::result ? claim.time && claim.time->decimals >= 2 : (claim.kind == ClaimKind::place || claim.kind == ClaimKind::win) && claim.scope.empty();
+  if (of_the_news && !of_a_place && claim.said.date.knows_nothing() && claim.said.round.empty())
+    for (const BookMark& one : book.marks_of(id)) {
+      const archive::Performance& mark = one.performance;
+      if (mark.date > limit || limit.days_since(mark.date) > days_of_news || (!claim.said.event.empty() && claim.said.event != mark.event)) continue;
+      Occasion news;
+      news.event = mark.event;
+      const std::string day = mark.date.text();
+      news.date = {.year = mark.date.year(), .month = std::stoi(day.substr(5, 2)), .day = std::stoi(day.substr(8, 2)), .last_month = {}};
+      all.push_back(news);
+    }
   // "Second there in 3:54.52", there being a race that the archive lacks: what it says of the article's own race is no lie given.
   const bool of_a_known_day = claim.kind == ClaimKind::place && claim.said.date.knows_nothing() && !claim.occasion.town.empty() && claim.occasion.date.year;
   for (const Occasion& one : all) {
     Claim meant = claim;
     meant.occasion = one;
     if (meant.said.event.empty() && is_of_a_time(claim) && (claim.occasion.event.empty() || one.event != claim.occasion.event)) meant.said.event = one.event;
-    Finding finding = is_later(meant, words, book, limit) ? not_known(fmt::format("that is later than {}, the day asked about", limit.text())) : judge.of(meant, id);
+    Finding finding = is_later(meant, words, book, limit) && !judge.has_mark_there(meant, id) ? not_known(fmt::format("that is later than {}, the day asked about", limit.text())) : judge.of(meant, id);
     if (finding.verdict == Verdict::agrees || finding.verdict == Verdict::loose) return finding;
     auto& kept = finding.verdict == Verdict::conflicts ? conflict : nothing;
     const bool elsewhere = of_a_known_day && finding.verdict == Verdict::conflicts && one.town != claim.occasion.town;
@@ -187,7 +200,7 @@ Finding found_for(const Claim& claim, long id, const Judge& judge, const Words& 
     Claim meant = claim;
     meant.occasion.event.clear();
     Finding finding = judge.of(meant, id);
-    if (finding.verdict == Verdict::agrees && !is_later(meant, words, book, limit)) return finding;
+    if (finding.verdict == Verdict::agrees && (!is_later(meant, words, book, limit) || judge.has_mark_there(meant, id))) return finding;
   }
   return conflict ? *conflict : *nothing;
 }

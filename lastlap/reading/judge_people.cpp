@@ -113,6 +113,14 @@ Finding Judge::age(const Claim& claim, long athlete) const {
     if (*claim.number == by_year || *claim.number == by_year - 1) return agreed(fmt::format("{}, and the article is of {}", born, reading_.day.year));
     return {Verdict::conflicts, fmt::format("{}: {} or {} in {}", born, by_year - 1, by_year, reading_.day.year), {{born, "", ""}}, ""};
   }
+  // "On 17 February 2021, aged 27, he won": of the day that the sentence names, if it is not the article's.
+  const bool then = claim.rule != "age before a name" && claim.rule != "so old now" && claim.said.date.year && *claim.said.date.year < day->year();
+  if (race.empty() && then && claim.said.date.day && claim.said.date.month) {
+    if (const auto told = Date::read(claim.said.date.text())) day = *told;
+  } else if (race.empty() && then) {
+    const int by_then = *claim.said.date.year - birth->year();
+    if (*claim.number == by_then || *claim.number == by_then - 1) return agreed(fmt::format("{}, and that was in {}", born, *claim.said.date.year));
+  }
   const int exact = age_on(*birth, *day);
   const std::string what = fmt::format("{}: {} on {}", born, exact, day->text());
   if (exact == *claim.number) return agreed(what, race);

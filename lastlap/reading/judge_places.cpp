@@ -170,7 +170,7 @@ Finding Judge::beside(const Claim& claim, const Claim& result, long athlete) con
 Finding Judge::by_marks(const Claim& claim, long athlete, int place) const {
   const BookMark* other = nullptr;
   int others = 0;
-  const bool told_of = claim.occasion.date.year && (!claim.occasion.town.empty() || !claim.occasion.series.empty());
+  const bool told_of = claim.occasion.date.day || (claim.occasion.date.year && (!claim.occasion.town.empty() || !claim.occasion.series.empty()));
   if (!is_placed(claim.said) && !claim.time && !told_of) return not_known("the archive has no such race");
   for (const BookMark& one : book_.marks_of(athlete)) {
     if (!fits(one, claim.occasion) || (claim.occasion.round.empty() && !in_last_round(one.performance))) continue;

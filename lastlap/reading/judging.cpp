@@ -85,6 +85,10 @@ bool Judge::fits(const BookMark& one, const Occasion& occasion) const {
   return true;
 }
 
+bool Judge::has_mark_there(const Claim& claim, long athlete) const {
+  return std::ranges::any_of(book_.marks_of(athlete), [&](const BookMark& one) { return fits(one, claim.occasion); });
+}
+
 std::string Judge::told(const BookMark& one) const {
   const archive::Performance& mark = one.performance;
   const std::string where = one.race.empty() ? mark.venue : one.race;

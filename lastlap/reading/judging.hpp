@@ -39,6 +39,8 @@ class Judge {
   Judge(const Reading& reading, const Words& words, const Book& book, measure::Date limit) : reading_{reading}, words_{words}, book_{book}, limit_{limit} {}
 
   Finding of(const Claim& claim, long athlete) const;
+  /// Whether a mark of hers, known by the limit, is of the claim's occasion: the archive may have it without its race.
+  bool has_mark_there(const Claim& claim, long athlete) const;
   /// A place or win that nothing else judges, by the one result of its runner that its own words stand beside.
   void judge_beside(Claim& claim) const;
   /// "Was fourth in 8:24.93": the time of another day does not make it right where the place says which race is meant.

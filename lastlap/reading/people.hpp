@@ -31,6 +31,7 @@ class People {
   bool name_at(const Sentence& sentence, const Mentions& so_far, std::size_t at, Mention& found) const;
   bool unknown_person_at(const Sentence& sentence, std::size_t at, Mention& found) const;
   const Mention* other_than_subject(const Mentions& so_far, const Sentence& sentence, measure::Sex sex) const;
+  const Mention* other_than_speaker(measure::Sex sex) const;
   std::vector<long> named_at_the_head(const std::vector<Sentence>& sentences) const;
   void find_protagonist(const std::vector<Sentence>& sentences);
   bool may_be_protagonist(const Sentence& sentence, std::optional<measure::Sex> sex) const;

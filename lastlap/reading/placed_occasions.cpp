@@ -43,13 +43,22 @@ bool is_of_a_thing(const Sentence& sentence, const Mentions& mentions, std::size
   return false;
 }
 
+/// "The last meeting before the Athens Games", "ahead of this summer's Olympics": what is told came sooner.
+bool is_yet_to_come(const Sentence& sentence, std::size_t first) {
+  static const Set between{"the", "this", "next", "coming", "home", "its", "their", "his", "her", "summer", "month", "week", "year", "'s"};
+  std::size_t at = first;
+  while (at > 0 && first - at < 4 && between.contains(word_at(sentence, at - 1))) --at;
+  if (at == 0 || at == first) return false;  // "before Paris" may be a place on the way
+  return word_at(sentence, at - 1) == "before" || (at > 1 && word_at(sentence, at - 1) == "of" && word_at(sentence, at - 2) == "ahead");
+}
+
 /// "Since 1983" and "until 2021" date something else than what is told.
 bool is_of_another_time(const Sentence& sentence, const Mentions& mentions, std::size_t first) {
   // "Off the record set by Dibaba in 2015": of hers.
   static const Set ran{"set", "held", "run", "owned", "recorded", "clocked", "posted", "established", "shared"};
   for (const Mention& one : mentions)
     if (one.kind == Kind::athlete && one.last + 1 == first && one.first > 1 && word_at(sentence, one.first - 1) == "by" && ran.contains(word_at(sentence, one.first - 2))) return true;
-  if (is_of_a_thing(sentence, mentions, first)) return true;
+  if (is_of_a_thing(sentence, mentions, first) || is_yet_to_come(sentence, first)) return true;
   bool other = false;
   for (std::size_t at = first > 5 ? first - 5 : 0; at < first; ++at) {
     const std::string_view lead = word_at(sentence, at);

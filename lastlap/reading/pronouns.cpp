@@ -46,6 +46,15 @@ const Mention* People::other_than_subject(const Mentions& so_far, const Sentence
   return nullptr;
 }
 
+/// "He ran 3:31 in Rome", says his coach: whom the article is about, or was spoken of last, but not who speaks.
+const Mention* People::other_than_speaker(measure::Sex sex) const {
+  if (speaker_.empty() || !speaker_.back().athletes.empty()) return nullptr;  // of rivals an athlete may speak, and of herself as "she" nobody
+  if (!protagonist_.empty() && sex_of(protagonist_.back()) == sex) return &protagonist_.back();
+  for (auto one = recent_.rbegin(); one != recent_.rend(); ++one)
+    if (!one->athletes.empty() && sex_of(*one).value_or(sex) == sex) return &*one;
+  return nullptr;
+}
+
 bool People::pronoun_at(const Sentence& sentence, const Mentions& so_far, std::size_t at, Mention& found) const {
   const Token& token = sentence.tokens[at];
   const Mention* who = nullptr;
@@ -61,7 +70,7 @@ bool People::pronoun_at(const Sentence& sentence, const Mentions& so_far, std::s
     // "Cheruiyot was cooked: it took him 42.9": of whom is spoken.
     static const Set things{"it", "that", "this", "which"};
     const bool of_a_thing = (at > 1 && things.contains(word_at(sentence, at - 2))) || (at > 2 && things.contains(word_at(sentence, at - 3)) && word_at(sentence, at - 2) == "had");
-    who = token.quoted ? nullptr : object && !of_a_participle && !of_a_thing ? other_than_subject(so_far, sentence, sex) : spoken_of(so_far, sentence, sex);
+    who = token.quoted ? other_than_speaker(sex) : object && !of_a_participle && !of_a_thing ? other_than_subject(so_far, sentence, sex) : spoken_of(so_far, sentence, sex);
   }
   const bool first_person = token.word == "i" || token.word == "my" || token.word == "me";
   if (token.quoted && first_person && !speaker_.empty()) who = &speaker_.back();

@@ -43,6 +43,23 @@ void People::find_protagonist(const std::vector<Sentence>& sentences) {
     who.name = archive::search_key(book_.athletes.at(id).name);
     protagonist_ = {who};
   }
+  if (!protagonist_.empty()) return;
+  // A portrait may name its runner once: nobody else for a long while. Guess.
+  constexpr std::size_t long_while = 10;  // sentences
+  std::vector<std::pair<std::size_t, long>> first_named;
+  for (const long id : in_full_)
+    for (std::size_t i = 0; i < sentences.size(); ++i)
+      if (std::ranges::any_of(sentences[i].tokens, [&](const Token& token) { return token.capital && token.word == names_.name_of(id).back(); })) {
+        first_named.emplace_back(i, id);
+        break;
+      }
+  std::ranges::sort(first_named);
+  if (first_named.size() < 2 || first_named[1].first - first_named[0].first < long_while) return;
+  Mention who;
+  who.kind = Kind::athlete;
+  who.athletes = {first_named[0].second};
+  who.name = archive::search_key(book_.athletes.at(first_named[0].second).name);
+  protagonist_ = {who};
 }
 
 /// "She" at the head of a paragraph, or behind a sentence that named her too, is whom the article is about.

@@ -16,6 +16,8 @@ using Set = std::set<std::string_view>;
 std::optional<int> Spotter::month_at(std::size_t at) const {
   const auto found = words_.months.find(std::string(word(at)));
   if (found == words_.months.end() || !capital(at)) return std::nullopt;
+  // "Hicham El Guerrouj (MAR)": Morocco, not March.
+  if (at > 0 && at < tokens_.size() && tokens_[at].capitals && word(at) == "mar" && !number(at - 1) && !number(at + 1)) return std::nullopt;
   return found->second;
 }
 
