@@ -60,6 +60,29 @@ TEST(Luck, DaysVaryAsMuchAsTheySay) {
   EXPECT_NEAR(std::sqrt(squares / n), Variation{}.day_aerobic, 0.055 * Variation{}.day_aerobic);
 }
 
+// Packs and the reference run on the same numbers. (Two conversions to float and back side by side are dropped by g++ 12: each goes through memory here.)
+TEST(Luck, TheReferenceIsGivenWhatPacksHold) {
+  static_assert(as_packs_hold(0.1) == 0.1f && as_packs_hold(1e9) == 1e9f && as_packs_hold(-7.0) == -7.0f);
+  const auto expect_float = [](double number) {
+    const volatile float held = static_cast<float>(number);
+    EXPECT_EQ(number, static_cast<double>(held));
+  };
+  const Prepared race = tests::prepared(tests::made_up_race(12));
+  for (std::uint64_t number = 0; number < 20; ++number) {
+    const auto setup = tests::reference_setup(race, seed, number);
+    for (int r = 0; r < 12; ++r) {
+      for (const double part : {setup.body[r].aerobic_w_per_kg, setup.body[r].reserve_j_per_kg, setup.body[r].cost_j_per_kg_m, setup.body[r].sprint_beyond_w_per_kg}) expect_float(part);
+      for (const auto& waver : setup.plan[r].waver) expect_float(waver.rate), expect_float(waver.begins);
+      for (const auto& orders : setup.plan[r].orders) expect_float(orders.pace), expect_float(orders.from);
+      expect_float(setup.plan[r].rush_pace);
+    }
+    RunningOrder<double> field;
+    line_up(setup, at_the_start(setup), field);
+    for (int place = 0; place < 12; ++place)
+      for (const double part : {field.holder[place].cost_ground, field.holder[place].cost_growing, field.holder[place].per_reserve}) expect_float(part);
+  }
+}
+
 TEST(Luck, BadDaysComeAsOftenAndAreAsBadAsTheySay) {
   Race race = tests::made_up_race(1);
   race.variation = {.day_aerobic = 0, .day_reserve = 0, .day_sprint = 0, .bad_day = 0.1, .bad_day_aerobic = 0.03};
