@@ -217,6 +217,21 @@ TEST(Reading, ACoachSpeaksOfHisRunner) {
   EXPECT_EQ(found->athlete, "Elliot Giles");
 }
 
+// A portrait names its runner once, and then nobody else for long: "he" is its runner wherever a stranger was named between.
+TEST(Reading, APortraitMayNameItsRunnerOnce) {
+  std::string text = "Elliot Giles cuts the cake.\n\n";
+  for (int i = 0; i < 11; ++i) text += "It is a warm day by the track, and there is tea. ";
+  const std::string coach = "\n\n\"Winding up,\" snorts Jon Bigg, his coach. \"In Rome last month he ran 3:31.13 and he sulked.\"\n";
+  text += "Neil Gourley is there too.";
+  const auto runner_of = [](const std::string& article) {
+    for (const reading::Claim& claim : reading_of(article, "2025-07-01").claims)
+      if (claim.kind == reading::ClaimKind::result) return claim.athlete;
+    return std::string();
+  };
+  EXPECT_EQ(runner_of(text + coach), "Elliot Giles");
+  EXPECT_NE(runner_of("Elliot Giles cuts the cake for Josh Kerr.\n\n" + text.substr(text.find("It is")) + coach), "Josh Kerr");
+}
+
 TEST(Reading, NothingLaterThanTheDayCounts) {
   const std::string text = "Josh Kerr won silver in the 1500m at the Paris Olympics in 3:27.79.";
   for (const Claim& claim : reading_of(text, "2024-08-05").claims) EXPECT_EQ(claim.verdict, reading::Verdict::unknown) << line_of(claim);

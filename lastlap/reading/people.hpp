@@ -34,6 +34,7 @@ class People {
   const Mention* other_than_speaker(measure::Sex sex) const;
   std::vector<long> named_at_the_head(const std::vector<Sentence>& sentences) const;
   void find_protagonist(const std::vector<Sentence>& sentences);
+  std::optional<long> named_alone_for_long(const std::vector<Sentence>& sentences) const;
   bool may_be_protagonist(const Sentence& sentence, std::optional<measure::Sex> sex) const;
   void find_interview(const std::vector<Sentence>& sentences);
   bool is_asked(const Sentence& sentence) const;

@@ -46,13 +46,17 @@ const Mention* People::other_than_subject(const Mentions& so_far, const Sentence
   return nullptr;
 }
 
-/// "He ran 3:31 in Rome", says his coach: whom the article is about, or was spoken of last, but not who speaks.
+/// "He ran 3:31 in Rome", says his coach: whom the article is about, or the only one spoken of, but not who speaks.
 const Mention* People::other_than_speaker(measure::Sex sex) const {
   if (speaker_.empty() || !speaker_.back().athletes.empty()) return nullptr;  // of rivals an athlete may speak, and of herself as "she" nobody
   if (!protagonist_.empty() && sex_of(protagonist_.back()) == sex) return &protagonist_.back();
-  for (auto one = recent_.rbegin(); one != recent_.rend(); ++one)
-    if (!one->athletes.empty() && sex_of(*one).value_or(sex) == sex) return &*one;
-  return nullptr;
+  const Mention* only = nullptr;
+  for (auto one = recent_.rbegin(); one != recent_.rend(); ++one) {
+    if (one->athletes.empty() || sex_of(*one).value_or(sex) != sex) continue;
+    if (only && only->athletes != one->athletes) return nullptr;  // two may be meant
+    only = &*one;
+  }
+  return only;
 }
 
 bool People::pronoun_at(const Sentence& sentence, const Mentions& so_far, std::size_t at, Mention& found) const {

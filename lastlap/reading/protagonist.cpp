@@ -28,6 +28,13 @@ void People::find_protagonist(const std::vector<Sentence>& sentences) {
   for (const Sentence& sentence : sentences)
     for (const Token& token : sentence.tokens)
       if (const auto found = named.find(token.word); token.capital && found != named.end()) ++found->second;
+  const auto is_about = [&](long id) {
+    Mention who;
+    who.kind = Kind::athlete;
+    who.athletes = {id};
+    who.name = archive::search_key(book_.athletes.at(id).name);
+    protagonist_ = {who};
+  };
   constexpr int least = 4;
   const std::vector<long> heading = named_at_the_head(sentences);
   for (const long id : in_full_) {
@@ -37,29 +44,31 @@ void People::find_protagonist(const std::vector<Sentence>& sentences) {
     const int as_often = heading.size() == 1 ? 2 * times : times;
     const bool heads = !heading.empty() && heading.front() == id && std::ranges::all_of(named, [&](const auto& one) { return one.second <= as_often; });
     if ((!heads && (times < least || !most)) || !protagonist_.empty()) continue;
-    Mention who;
-    who.kind = Kind::athlete;
-    who.athletes = {id};
-    who.name = archive::search_key(book_.athletes.at(id).name);
-    protagonist_ = {who};
+    is_about(id);
   }
   if (!protagonist_.empty()) return;
-  // A portrait may name its runner once: nobody else for a long while. Guess.
-  constexpr std::size_t long_while = 10;  // sentences
-  std::vector<std::pair<std::size_t, long>> first_named;
-  for (const long id : in_full_)
-    for (std::size_t i = 0; i < sentences.size(); ++i)
-      if (std::ranges::any_of(sentences[i].tokens, [&](const Token& token) { return token.capital && token.word == names_.name_of(id).back(); })) {
-        first_named.emplace_back(i, id);
-        break;
+  if (const std::optional<long> alone = named_alone_for_long(sentences)) is_about(*alone);
+}
+
+/// Who is named first, if nobody else is for a long while, and of whose surname there is one: a portrait may name its runner once.
+std::optional<long> People::named_alone_for_long(const std::vector<Sentence>& sentences) const {
+  constexpr std::size_t long_while = 10;  // sentences; guess
+  std::map<std::string_view, std::vector<long>> of_surname;
+  for (const long id : in_full_) of_surname[names_.name_of(id).back()].push_back(id);
+  std::optional<std::pair<std::size_t, std::string_view>> first;
+  for (std::size_t i = 0; i < sentences.size(); ++i)
+    for (const Token& token : sentences[i].tokens) {
+      const auto found = token.capital ? of_surname.find(token.word) : of_surname.end();
+      if (found == of_surname.end() || (first && first->second == found->first)) continue;
+      if (!first) {
+        first = {i, found->first};
+        continue;
       }
-  std::ranges::sort(first_named);
-  if (first_named.size() < 2 || first_named[1].first - first_named[0].first < long_while) return;
-  Mention who;
-  who.kind = Kind::athlete;
-  who.athletes = {first_named[0].second};
-  who.name = archive::search_key(book_.athletes.at(first_named[0].second).name);
-  protagonist_ = {who};
+      const std::vector<long>& named = of_surname[first->second];
+      if (i - first->first < long_while || named.size() != 1) return std::nullopt;
+      return named.front();
+    }
+  return std::nullopt;
 }
 
 /// "She" at the head of a paragraph, or behind a sentence that named her too, is whom the article is about.
